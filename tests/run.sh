@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Builds the solution and runs every test, on SQLite always and on PostgreSQL where one can be started.
+#
+#   tests/run.sh [--full] [FILTER]
+#
+#   --full    the long versions of the crash tests as well (SFERUM_FULL=1)
+#   FILTER    only tests whose full name contains FILTER
+#
+# On Debian with root it installs what it lacks (Chromium, fonts, PostgreSQL). Elsewhere it says what it skips.
+# The last line is «N passed, N failed[, N skipped]»; the exit code is 0 only when nothing failed and every module reported.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+exec </dev/null
+
+FILTER=
+for arg in "$@"; do
+  case "$arg" in
+    --full) export SFERUM_FULL=1 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -*) echo "Unknown option: $arg" >&2; exit 2 ;;
+    *) FILTER=$arg ;;
+  esac
+done
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/sferum-tests.XXXXXX")
+chmod 711 "$WORK"
+RESULTS=$PWD/TestResults
+rm -rf "$RESULTS"
+mkdir -p "$RESULTS"
+. tests/tools/machine.sh
+. tests/tools/postgres.sh
+trap 'stop_postgres; rm -rf "$WORK"' EXIT
+
+step() { printf '== %s (%ss)\n' "$1" "$SECONDS"; }
+
+step 'machine'
+install_missing
+
+step 'restore and build'
+dotnet tool restore >"$WORK/tools.log" || { cat "$WORK/tools.log"; exit 1; }
+dotnet restore Sferum.Admin.sln --verbosity quiet
+dotnet build Sferum.Admin.sln --no-restore --verbosity quiet --nologo
+
+step 'format'
+# Style rules are errors of the build already; what is left is white space.
+dotnet format whitespace Sferum.Admin.sln --no-restore --verify-no-changes
+
+step 'PostgreSQL'
+start_postgres
+
+step 'tests'
+export SFERUM_TEST_LOGS=$WORK/logs
+mkdir -p "$SFERUM_TEST_LOGS"
+options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
+[ -z "$FILTER" ] || options+=(--filter-method "*$FILTER*" --ignore-exit-code 8)
+failed=0
+timeout -k 10 1500 dotnet test "${options[@]}" || failed=1
+
+step 'result'
+# A module that crashes leaves no report, and must not read as «nothing failed».
+for project in $(grep -l '<IsTestProject>true' tests/*/*.csproj); do
+  module=$(basename "$project" .csproj)
+  if ! compgen -G "$RESULTS/${module}_*.trx" >/dev/null; then
+    echo "No report of $module."
+    failed=1
+  fi
+done
+awk -v failed="$failed" '
+  function get(s, k) { return match(s, " " k "=\"[0-9]+\"") ? substr(s, RSTART + length(k) + 3, RLENGTH - length(k) - 4) + 0 : 0 }
+  match($0, /<Counters [^>]*>/) {
+    s = substr($0, RSTART, RLENGTH)
+    p += get(s, "passed"); f += get(s, "failed") + get(s, "error") + get(s, "timeout") + get(s, "aborted"); t += get(s, "total")
+  }
+  END {
+    if (failed && f == 0) f = 1
+    printf "%d passed, %d failed", p, f
+    if (t - p - f > 0) printf ", %d skipped", t - p - f
+    print ""
+    exit f > 0 || p == 0
+  }' "$RESULTS"/*.trx /dev/null

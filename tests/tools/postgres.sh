@@ -1,0 +1,70 @@
+# A private PostgreSQL cluster for one run: own directory, own free port, gone at the end. Sourced by tests/run.sh.
+
+PG_DATA=
+
+# Directory of the newest server's programs, or failure.
+find_postgres() {
+  local bin
+  bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+  if [ -z "$bin" ] && command -v initdb >/dev/null; then bin=$(dirname "$(command -v initdb)"); fi
+  [ -n "$bin" ] && [ -x "$bin/initdb" ] && echo "$bin"
+}
+
+# The server refuses to run as root; Debian's package makes the user for it.
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+# Starts the cluster and exports SFERUM_TEST_POSTGRES; without a server says that the PostgreSQL half is skipped.
+# A SFERUM_TEST_POSTGRES given from outside is used as it is.
+start_postgres() {
+  if [ -n "${SFERUM_TEST_POSTGRES:-}" ]; then echo 'Using the given SFERUM_TEST_POSTGRES.'; return; fi
+  local bin port
+  if ! bin=$(find_postgres); then echo 'Skipped: tests on PostgreSQL (no server programs).'; return; fi
+  if [ "$(id -u)" = 0 ] && ! id postgres >/dev/null 2>&1; then echo 'Skipped: tests on PostgreSQL (no user «postgres»).'; return; fi
+
+  mkdir "$WORK/pg"
+  chmod 700 "$WORK/pg"
+  if [ "$(id -u)" = 0 ]; then chown postgres "$WORK/pg"; fi
+  as_postgres "$bin/initdb" -D "$WORK/pg/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$WORK/initdb.log" 2>&1 ||
+    { cat "$WORK/initdb.log"; return 1; }
+
+  # Someone may take the port between the look and the start: try a few.
+  for _ in 1 2 3 4 5; do
+    port=$(free_port)
+    cat >"$WORK/pg/data/postgresql.auto.conf" <<CONF
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+autovacuum = off
+max_connections = 200
+shared_buffers = 256MB
+listen_addresses = '127.0.0.1'
+port = $port
+unix_socket_directories = '$WORK/pg'
+lc_messages = 'C'
+CONF
+    if as_postgres "$bin/pg_ctl" -D "$WORK/pg/data" -w -t 60 -l "$WORK/pg/log" start >/dev/null; then
+      PG_DATA=$WORK/pg/data
+      PG_BIN=$bin
+      export SFERUM_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Password=none;Database=postgres"
+      echo "$("$bin/postgres" --version), port $port"
+      return
+    fi
+  done
+  cat "$WORK/pg/log"
+  return 1
+}
+
+stop_postgres() {
+  [ -z "$PG_DATA" ] || as_postgres "$PG_BIN/pg_ctl" -D "$PG_DATA" -m immediate -w stop >/dev/null 2>&1 || true
+}
+
+# A port of the private range on which nobody listens.
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 12000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+  done
+}
