@@ -1,0 +1,11 @@
+namespace Sferum.Admin.Core.Links;
+
+/// <summary>How somebody who refused the platform is informed instead.</summary>
+public enum AlternativeChannel
+{
+    Paper,
+    Email,
+    Sms,
+    Epos,
+    Phone,
+}
