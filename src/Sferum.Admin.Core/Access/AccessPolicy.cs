@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Audit;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
+
+namespace Sferum.Admin.Core.Access;
+
+/// <summary>What may be allowed. Which role has which: <see cref="AccessPolicy.RolesOf"/>.</summary>
+public enum Permission
+{
+    /// <summary>See people, groups and chats: administrator and director all, a curator those of own groups.</summary>
+    ReadRegister,
+
+    /// <summary>Change people, groups, assignments.</summary>
+    EditRegister,
+
+    /// <summary>Mark what is seen in ЭПОС, links, refusals; confirm the week: administrator all, a curator own groups.</summary>
+    Mark,
+
+    /// <summary>Mark all staff («Преподаватели»).</summary>
+    MarkStaff,
+
+    /// <summary>Load rosters.</summary>
+    ImportRosters,
+
+    /// <summary>See the figures of the whole technikum.</summary>
+    ReadStatistics,
+
+    /// <summary>See «Сегодня»: each role its own tasks.</summary>
+    ReadToday,
+
+    /// <summary>See values of refusals and of restrictions of guardianship, which stay hidden from the director.</summary>
+    ReadSensitive,
+
+    /// <summary>Accounts and roles.</summary>
+    ManageUsers,
+
+    ManageSettings,
+
+    ReadAudit,
+}
+
+/// <summary>What of the register an actor may see: everything, or the groups named.</summary>
+/// <param name="All">Everything.</param>
+/// <param name="StudyGroupIds">The groups, where not everything.</param>
+public sealed record AccessScope(bool All, IReadOnlySet<Guid> StudyGroupIds)
+{
+    public static AccessScope Everything { get; } = new(true, new HashSet<Guid>());
+
+    public bool Includes(Guid studyGroupId) => All || StudyGroupIds.Contains(studyGroupId);
+}
+
+/// <summary>
+/// Who may do what, asked in the first line of every use case and query. A refusal is recorded and reads as «не найдено»,
+/// so that nobody learns what exists outside their scope. A curator's groups are computed on every call from today's
+/// assignments: rights begin and end at midnight of the school's zone, in an open circuit too.
+/// </summary>
+public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, SchoolClock clock, AccessLog log)
+{
+    /// <summary>Roles that hold a permission. A curator's is limited to own groups by <see cref="ScopeOfAsync"/>.</summary>
+    public static IReadOnlyList<PortalRole> RolesOf(Permission permission) => permission switch
+    {
+        Permission.ReadRegister => [PortalRole.Administrator, PortalRole.Director, PortalRole.Curator],
+        Permission.Mark => [PortalRole.Administrator, PortalRole.Curator],
+        Permission.MarkStaff => [PortalRole.Administrator],
+        Permission.EditRegister => [PortalRole.Administrator],
+        Permission.ImportRosters => [PortalRole.Administrator],
+        Permission.ReadStatistics => [PortalRole.Administrator, PortalRole.Director],
+        Permission.ReadToday => [PortalRole.Administrator, PortalRole.Director, PortalRole.Curator],
+        Permission.ReadSensitive => [PortalRole.Administrator, PortalRole.Curator],
+        Permission.ManageUsers => [PortalRole.Administrator],
+        Permission.ManageSettings => [PortalRole.Administrator],
+        Permission.ReadAudit => [PortalRole.Administrator, PortalRole.Director],
+        _ => [],
+    };
+
+    /// <summary>Whether the actor holds the permission in some scope. No database, no record: for menus and buttons only.</summary>
+    public static bool Holds(Actor actor, Permission permission) => RolesOf(permission).Any(actor.Is);
+
+    /// <summary>Whether the permission reaches the whole technikum for this actor.</summary>
+    public static bool HoldsEverywhere(Actor actor, Permission permission) => RolesOf(permission).Any(r => r != PortalRole.Curator && actor.Is(r));
+
+    /// <summary>
+    /// The scope in which the actor holds the permission, or the refusal, which is then on record.
+    /// </summary>
+    public async Task<Result<AccessScope>> ScopeOfAsync(Actor actor, Permission permission, CancellationToken ct)
+    {
+        if (HoldsEverywhere(actor, permission))
+        {
+            return AccessScope.Everything;
+        }
+
+        if (!Holds(actor, permission) || actor.PersonId is null)
+        {
+            return await RefuseAsync(actor, permission, null, ct);
+        }
+
+        return new AccessScope(false, await CuratedGroupsAsync(actor.PersonId.Value, ct));
+    }
+
+    /// <summary>Refuses unless the actor holds the permission for the whole technikum; <see langword="null"/> = allowed.</summary>
+    public async Task<Error?> DemandAsync(Actor actor, Permission permission, CancellationToken ct) =>
+        HoldsEverywhere(actor, permission) ? null : await RefuseAsync(actor, permission, null, ct);
+
+    /// <summary>Refuses unless the actor holds the permission for the group; <see langword="null"/> = allowed.</summary>
+    public async Task<Error?> DemandGroupAsync(Actor actor, Permission permission, Guid studyGroupId, CancellationToken ct)
+    {
+        if (HoldsEverywhere(actor, permission))
+        {
+            return null;
+        }
+
+        var allowed = Holds(actor, permission) && actor.PersonId is { } person && (await CuratedGroupsAsync(person, ct)).Contains(studyGroupId);
+        return allowed ? null : await RefuseAsync(actor, permission, studyGroupId, ct);
+    }
+
+    /// <summary>
+    /// Refuses unless the actor holds the permission for the person: a student of an own group, a representative of one, or oneself.
+    /// <see langword="null"/> = allowed.
+    /// </summary>
+    public async Task<Error?> DemandPersonAsync(Actor actor, Permission permission, Guid personId, CancellationToken ct)
+    {
+        if (HoldsEverywhere(actor, permission))
+        {
+            return null;
+        }
+
+        var allowed = Holds(actor, permission) && actor.PersonId is { } curator
+            && (curator == personId || await IsOfGroupsAsync(personId, await CuratedGroupsAsync(curator, ct), ct));
+        return allowed ? null : await RefuseAsync(actor, permission, personId, ct);
+    }
+
+    /// <summary>Records the refusal and words it as «не найдено».</summary>
+    public async Task<Error> RefuseAsync(Actor actor, Permission permission, Guid? subjectId, CancellationToken ct)
+    {
+        await log.RecordAsync(actor, AccessKind.Refused, permission.ToString(), subjectId, ct);
+        return Error.NotFound();
+    }
+
+    /// <summary>Groups of which the person is curator or substitute today, with an employment in force today.</summary>
+    private async Task<IReadOnlySet<Guid>> CuratedGroupsAsync(Guid personId, CancellationToken ct)
+    {
+        var today = clock.Today;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var groups = await db.CuratorAssignments.InForce(today)
+            .Where(a => a.PersonId == personId && db.Employments.InForce(today).Any(e => e.PersonId == personId))
+            .Select(a => a.StudyGroupId)
+            .ToListAsync(ct);
+        return groups.ToHashSet();
+    }
+
+    private async Task<bool> IsOfGroupsAsync(Guid personId, IReadOnlySet<Guid> groups, CancellationToken ct)
+    {
+        if (groups.Count == 0)
+        {
+            return false;
+        }
+
+        var today = clock.Today;
+        var ids = groups.ToList();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var students = db.GroupMemberships.InForce(today).Where(m => ids.Contains(m.StudyGroupId)).Select(m => m.PersonId);
+        return await students.AnyAsync(id => id == personId, ct)
+            || await db.Guardianships.InForce(today).AnyAsync(g => g.RepresentativeId == personId && students.Contains(g.StudentId), ct);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Common;
+
+namespace Sferum.Admin.Core;
+
+/// <summary>
+/// Registration of the use cases and queries. They hold no mutable state, so all are singletons over the context factory, which a
+/// provider project's host registers together with its <see cref="Data.IBulkWriter"/>.
+/// </summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddSferumCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(s => new SchoolClock(s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<AccessLog>();
+        services.TryAddSingleton<AccessPolicy>();
+        return services;
+    }
+}
