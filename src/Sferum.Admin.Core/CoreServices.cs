@@ -2,12 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
 
 namespace Sferum.Admin.Core;
 
 /// <summary>
 /// Registration of the use cases and queries. They hold no mutable state, so all are singletons over the context factory, which a
-/// provider project's host registers together with its <see cref="Data.IBulkWriter"/>.
+/// provider project's host registers together with its <see cref="IBulkWriter"/>.
 /// </summary>
 public static class CoreServices
 {
@@ -17,6 +18,7 @@ public static class CoreServices
         services.TryAddSingleton(s => new SchoolClock(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<AccessLog>();
         services.TryAddSingleton<AccessPolicy>();
+        services.TryAddSingleton<DatabaseStart>();
         return services;
     }
 }

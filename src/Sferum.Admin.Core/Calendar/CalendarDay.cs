@@ -1,3 +1,5 @@
+using Sferum.Admin.Core.Audit;
+
 namespace Sferum.Admin.Core.Calendar;
 
 /// <summary>How a day differs from what its weekday says.</summary>
@@ -11,7 +13,7 @@ public enum CalendarDayKind
 }
 
 /// <summary>A day on which the working calendar departs from the week. Days without a row follow their weekday.</summary>
-public sealed class CalendarDay
+public sealed class CalendarDay : IAudited
 {
     /// <summary>Key: one row a day.</summary>
     public DateOnly Date { get; set; }

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Platforms;
+using Sferum.Admin.Core.StudyGroups;
+
+namespace Sferum.Admin.Core.Settings;
+
+/// <summary>What every register needs before the first person: the places and the academic year. Idempotent.</summary>
+public static class RegisterDefaults
+{
+    /// <summary>The journal in which the chats must be seen.</summary>
+    public const string JournalName = "ЭПОС";
+
+    /// <summary>The messenger in which the chats live since autumn 2025.</summary>
+    public const string MessengerName = "MAX";
+
+    /// <summary>Adds what is missing: the two platforms when there is none of their kind, and the academic year of the day.</summary>
+    /// <param name="today">In the school's zone.</param>
+    public static async Task EnsureAsync(AppDbContext db, Actor actor, DateOnly today, DateTime now, CancellationToken ct)
+    {
+        var kinds = await db.Platforms.Select(p => p.Kind).Distinct().ToListAsync(ct);
+        var year = AcademicYear.Of(today);
+        foreach (var (kind, name) in new[] { (PlatformKind.Journal, JournalName), (PlatformKind.Messenger, MessengerName) })
+        {
+            if (!kinds.Contains(kind))
+            {
+                db.Platforms.Add(new Platform { Kind = kind, Name = name, ValidFrom = year.StartsOn, StartReason = ReasonKind.Hand, RecordedAt = now });
+            }
+        }
+
+        if (!await db.AcademicYears.AnyAsync(y => y.StartsOn == year.StartsOn, ct))
+        {
+            db.AcademicYears.Add(year);
+        }
+
+        if (db.ChangeTracker.HasChanges())
+        {
+            db.Act(actor, "register-defaults");
+            await db.SaveChangesAsync(ct);
+        }
+    }
+}
