@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace Sferum.Admin.Web.Components.Layout;
+
+/// <summary>The shell: menu by work at the left, search and account above, the page in <c>main</c>.</summary>
+public sealed partial class MainLayout : IDisposable
+{
+    private PortalErrorBoundary? _errors;
+    private ElementReference _main;
+    private bool _dark;
+    private bool _focusMain;
+    private bool _menuOpen;
+    private string _path = "";
+    private bool _ready;
+
+    [Inject] public required IJSRuntime Js { get; init; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
+
+    /// <inheritdoc />
+    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        _path = CurrentPath();
+        Navigation.LocationChanged += OnLocationChanged;
+    }
+
+    /// <inheritdoc />
+    protected override void OnParametersSet() => _errors?.Recover();
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _dark = await Js.InvokeAsync<bool>("sferum.isDark");
+            _ready = true;
+            StateHasChanged();
+        }
+        else if (_focusMain)
+        {
+            // Another page was opened: focus goes to its content, not on the first load, whose first Tab stop is the skip link.
+            _focusMain = false;
+            await _main.FocusAsync(preventScroll: true);
+        }
+    }
+
+    private string CurrentPath() => new Uri(Navigation.Uri).AbsolutePath;
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        var path = CurrentPath();
+        if (path == _path)
+        {
+            return;
+        }
+
+        _path = path;
+        _menuOpen = false;
+        _focusMain = true;
+        InvokeAsync(StateHasChanged);
+    }
+
+    private async Task ToggleThemeAsync() => _dark = await Js.InvokeAsync<bool>("sferum.toggleTheme");
+}

@@ -1,0 +1,51 @@
+// The only script of our own: theme, search key, skip link, menu of a small screen, password eye. No build step, no dependency.
+(() => {
+  const root = document.documentElement;
+  const dark = () => root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  const mark = () => document.querySelectorAll("[data-theme-toggle]").forEach(b => b.setAttribute("aria-pressed", String(dark())));
+
+  window.sferum = {
+    isDark: dark,
+    toggleTheme() {
+      const theme = dark() ? "light" : "dark";
+      root.dataset.theme = theme;
+      // A year; the server reads it before the first paint.
+      document.cookie = `sferum-theme=${theme};path=/;max-age=31536000;samesite=lax${location.protocol === "https:" ? ";secure" : ""}`;
+      mark();
+      return theme === "dark";
+    },
+  };
+
+  document.addEventListener("click", e => {
+    const skip = e.target.closest?.("a.skip");
+    if (skip) { // With <base href="/"> the plain fragment would leave the page.
+      e.preventDefault();
+      document.getElementById("main")?.focus();
+      return;
+    }
+    const eye = e.target.closest?.("[data-password-toggle]");
+    if (eye) {
+      const input = document.getElementById(eye.dataset.passwordToggle);
+      input.type = input.type === "password" ? "text" : "password";
+      eye.setAttribute("aria-pressed", String(input.type === "text"));
+      return;
+    }
+    // Static pages have no circuit to answer; the interactive layout calls sferum.toggleTheme itself.
+    if (e.target.closest?.("[data-theme-toggle=static]")) window.sferum.toggleTheme();
+    for (const d of document.querySelectorAll("details.menu[open]")) if (!d.contains(e.target) || e.target.closest("a")) d.open = false;
+  }, true);
+
+  document.addEventListener("keydown", e => {
+    if (e.ctrlKey && !e.altKey && !e.shiftKey && e.code === "KeyK") {
+      const find = document.getElementById("find");
+      if (find) { e.preventDefault(); find.focus(); find.select(); }
+    }
+    if (e.key === "Escape") for (const d of document.querySelectorAll("details.menu[open]")) {
+      d.open = false;
+      d.querySelector("summary")?.focus();
+    }
+  });
+  document.addEventListener("DOMContentLoaded", mark);
+})();
