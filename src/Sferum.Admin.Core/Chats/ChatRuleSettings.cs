@@ -13,7 +13,7 @@ public enum AdultRepresentatives
     MustNot,
 }
 
-/// <summary>The settings <c>MandatoryChatRules</c> depend on.</summary>
+/// <summary>The settings <see cref="MandatoryChatRules"/> depend on.</summary>
 /// <param name="AcademicLeave">Students on leave and their representatives: <see cref="Demand.May"/> or <see cref="Demand.MustNot"/>.</param>
 public sealed record ChatRuleSettings(Demand AcademicLeave, AdultRepresentatives AdultRepresentatives)
 {

@@ -50,7 +50,7 @@ public sealed record OptOutFact(FactPeriod Period, Guid PersonId);
 /// <summary>Consent of an adult student that his representatives stay in «Родители».</summary>
 public sealed record AdultConsentFact(FactPeriod Period, Guid StudentId);
 
-/// <summary>The rows <c>RegisterOnDay</c> is made of, of the whole college or of some groups. Periods may lie anywhere in time.</summary>
+/// <summary>The rows <see cref="RegisterOnDay"/> is made of, of the whole college or of some groups. Periods may lie anywhere in time.</summary>
 public sealed record RegisterFacts
 {
     public IReadOnlyList<PersonFact> Persons { get; init; } = [];

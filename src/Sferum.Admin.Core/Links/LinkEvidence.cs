@@ -19,7 +19,7 @@ public sealed record MustRow(ChatKey Chat, DateTime CountsFrom);
 /// <summary>A refusal of the platform.</summary>
 public sealed record OptOutRow(FactPeriod Period);
 
-/// <summary>All that <c>LinkStatusRules</c> look at: one person, one platform.</summary>
+/// <summary>All that <see cref="LinkStatusRules"/> look at: one person, one platform.</summary>
 /// <param name="Musts">The musts of the day.</param>
 /// <param name="MustsChangeOn">First later day on which the register alone changes <paramref name="Musts"/>; null when none is known.</param>
 public sealed record LinkEvidence(
@@ -35,7 +35,7 @@ public sealed record LinkRuleSettings(int LookDays)
     public static LinkRuleSettings Default { get; } = new(30);
 }
 
-/// <summary>The answer of <c>LinkStatusRules.StatusOn</c>.</summary>
+/// <summary>The answer of <see cref="LinkStatusRules.StatusOn"/>.</summary>
 /// <param name="Since">UTC moment of what decided it; null for <see cref="LinkState.NotInvited"/> and refusals (these are dated by days).</param>
 /// <param name="RecheckAt">Of <see cref="LinkState.SelfReported"/>: when it can be checked at the earliest.</param>
 /// <param name="ValidUntil">First day on which the answer may change without any new row; null when time alone changes nothing.</param>
