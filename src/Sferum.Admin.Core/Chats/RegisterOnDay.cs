@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.People;
 
 namespace Sferum.Admin.Core.Chats;
@@ -99,7 +100,7 @@ public sealed class RegisterOnDay
         AddStudent(ref next, personId);
         foreach (var fact in _administrators[personId])
         {
-            next.Add(fact.Origin.Period);
+            Add(ref next, fact.Origin.Period);
             foreach (var group in _groups.Values)
             {
                 AddGroup(ref next, group);
@@ -108,7 +109,7 @@ public sealed class RegisterOnDay
 
         foreach (var fact in _curators[personId])
         {
-            next.Add(fact.Origin.Period);
+            Add(ref next, fact.Origin.Period);
             if (_groups.TryGetValue(fact.StudyGroupId, out var group))
             {
                 AddGroup(ref next, group);
@@ -117,8 +118,8 @@ public sealed class RegisterOnDay
 
         foreach (var fact in _guardianships[personId])
         {
-            next.Add(fact.Origin.Period);
-            next.Add(fact.Restriction);
+            Add(ref next, fact.Origin.Period);
+            Add(ref next, fact.Restriction);
             AddStudent(ref next, fact.StudentId);
             next.Add(AdultFrom(fact.StudentId));
             AddPeriods(ref next, _consents[fact.StudentId], consent => consent.Period);
@@ -131,14 +132,14 @@ public sealed class RegisterOnDay
     {
         foreach (var enrollment in _enrollmentsOf[studentId])
         {
-            next.Add(enrollment.Origin.Period);
+            Add(ref next, enrollment.Origin.Period);
             AddPeriods(ref next, _leavesOf[enrollment.Origin.Id], leave => leave.Period);
             foreach (var membership in _membershipsOf[enrollment.Origin.Id])
             {
-                next.Add(membership.Origin.Period);
+                Add(ref next, membership.Origin.Period);
                 if (_groups.TryGetValue(membership.StudyGroupId, out var group))
                 {
-                    next.Add(group.Period);
+                    Add(ref next, group.Period);
                 }
             }
         }
@@ -146,7 +147,7 @@ public sealed class RegisterOnDay
 
     private void AddGroup(ref NextDay next, GroupFact group)
     {
-        next.Add(group.Period);
+        Add(ref next, group.Period);
         next.Add(ParentsChatChangeOn(group.Id));
     }
 
@@ -222,34 +223,20 @@ public sealed class RegisterOnDay
         }
     }
 
+    private static void Add(ref NextDay next, FactPeriod? period)
+    {
+        next.Add(period?.From);
+        next.Add(period?.To);
+    }
+
     private static void AddPeriods<T>(ref NextDay next, IEnumerable<T> facts, Func<T, FactPeriod> period)
     {
         foreach (var fact in facts)
         {
-            next.Add(period(fact));
+            Add(ref next, period(fact));
         }
     }
 }
 
 /// <summary>A student in a group on a day.</summary>
 public sealed record Study(EnrollmentFact Enrollment, GroupMembershipFact Membership, bool OnLeave);
-
-/// <summary>Keeps the earliest of the days after a given one.</summary>
-internal struct NextDay(DateOnly after)
-{
-    public DateOnly? Value { get; private set; }
-
-    public void Add(DateOnly? day)
-    {
-        if (day is { } candidate && candidate > after && (Value is null || candidate < Value))
-        {
-            Value = candidate;
-        }
-    }
-
-    public void Add(FactPeriod? period)
-    {
-        Add(period?.From);
-        Add(period?.To);
-    }
-}

@@ -28,7 +28,8 @@ public static class LinkStatusRules
         var next = new NextDay(day);
         foreach (var optOut in evidence.OptOuts)
         {
-            next.Add(optOut.Period);
+            next.Add(optOut.Period.From);
+            next.Add(optOut.Period.To);
         }
 
         if (evidence.OptOuts.Any(optOut => optOut.Period.Covers(day)))

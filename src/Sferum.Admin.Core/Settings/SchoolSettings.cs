@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Core.Settings;
 
@@ -37,6 +38,12 @@ public sealed record SchoolSettings
 
     /// <summary>Days for which raw rows of imports are kept.</summary>
     public int ImportRowDays { get; init; } = 90;
+
+    /// <summary>What the rules of mandatory chats ask.</summary>
+    public ChatRuleSettings ChatRules => new(AcademicLeave, AdultRepresentatives);
+
+    /// <summary>What the rules of link status ask.</summary>
+    public LinkRuleSettings LinkRules => new(VerifiedDays);
 
     private static readonly PropertyInfo[] Properties = [.. typeof(SchoolSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)];
 
