@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -58,7 +59,9 @@ public sealed class AuditInterceptor(TimeProvider time) : SaveChangesInterceptor
     }
 
     private static string KeyOf(EntityEntry change) =>
-        string.Join('/', change.Metadata.FindPrimaryKey()!.Properties.Select(p => Convert.ToString(change.Property(p).CurrentValue, System.Globalization.CultureInfo.InvariantCulture)));
+        string.Join('/', change.Metadata.FindPrimaryKey()!.Properties.Select(p => change.Property(p).CurrentValue is DateOnly day
+            ? day.ToString("O", CultureInfo.InvariantCulture)
+            : Convert.ToString(change.Property(p).CurrentValue, CultureInfo.InvariantCulture)));
 
     /// <summary>The changed columns, or all of them of an addition or deletion. Tokens, keys and hashes tell a reader nothing and stay out.</summary>
     private static string? Json(EntityEntry change, bool before)

@@ -138,9 +138,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             // Keys are made in code: usable before saving, the same on both databases.
-            if (entity.FindProperty("Id") is { } id && id.ClrType == typeof(Guid))
+            foreach (var key in entity.FindPrimaryKey()?.Properties.Where(p => p.ClrType == typeof(Guid)) ?? [])
             {
-                id.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+                key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
             }
 
             if (typeof(IVersioned).IsAssignableFrom(entity.ClrType))

@@ -313,7 +313,6 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
             modelBuilder.Entity("Sferum.Admin.Core.Audit.AuditDetail", b =>
                 {
                     b.Property<Guid>("EntryId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("After")

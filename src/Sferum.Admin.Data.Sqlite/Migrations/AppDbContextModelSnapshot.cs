@@ -302,7 +302,6 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
             modelBuilder.Entity("Sferum.Admin.Core.Audit.AuditDetail", b =>
                 {
                     b.Property<Guid>("EntryId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("After")
