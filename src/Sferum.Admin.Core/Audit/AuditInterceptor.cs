@@ -15,7 +15,7 @@ using Sferum.Admin.Core.People;
 namespace Sferum.Admin.Core.Audit;
 
 /// <summary>Who acts through a context and what the act is.</summary>
-internal sealed record AuditScope(Actor Actor, string Action, string? Reason);
+public sealed record AuditScope(Actor Actor, string Action, string? Reason);
 
 /// <summary>Adds an <see cref="AuditEntry"/> with its detail for every audited change of a save, in the same transaction.</summary>
 /// <remarks>A save of an audited change without <see cref="AppDbContext.Act"/> is a bug and throws before anything is written.</remarks>
