@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Platforms;
@@ -7,7 +8,7 @@ using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.Settings;
 
-/// <summary>What every register needs before the first person: the places and the academic year. Idempotent.</summary>
+/// <summary>What every register needs before the first person: the places, the working calendar and the academic year. Idempotent.</summary>
 public static class RegisterDefaults
 {
     /// <summary>The journal in which the chats must be seen.</summary>
@@ -16,7 +17,7 @@ public static class RegisterDefaults
     /// <summary>The messenger in which the chats live since autumn 2025.</summary>
     public const string MessengerName = "MAX";
 
-    /// <summary>Adds what is missing: the two platforms when there is none of their kind, and the academic year of the day.</summary>
+    /// <summary>Adds what is missing: the two platforms when there is none of their kind, the calendar when it is empty, and the academic year of the day.</summary>
     /// <param name="today">In the school's zone.</param>
     public static async Task EnsureAsync(AppDbContext db, Actor actor, DateOnly today, DateTime now, CancellationToken ct)
     {
@@ -33,6 +34,11 @@ public static class RegisterDefaults
         if (!await db.AcademicYears.AnyAsync(y => y.StartsOn == year.StartsOn, ct))
         {
             db.AcademicYears.Add(year);
+        }
+
+        if (!await db.CalendarDays.AnyAsync(ct))
+        {
+            db.CalendarDays.AddRange(CalendarData.Days());
         }
 
         if (db.ChangeTracker.HasChanges())
