@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 
@@ -19,6 +20,7 @@ public static class CoreServices
         services.TryAddSingleton<AccessLog>();
         services.TryAddSingleton<AccessPolicy>();
         services.TryAddSingleton<DatabaseStart>();
+        services.AddPortalIdentity();
         return services;
     }
 }

@@ -1,15 +1,9 @@
-using MudBlazor.Services;
-using Sferum.Admin.Web.Components;
-using Sferum.Admin.Web.Components.Layout;
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddMudServices();
-builder.Services.AddScoped<SearchState>();
-builder.Services.AddCascadingAuthenticationState();
-builder.Services.AddAuthorization();
-builder.Services.AddAuthentication("x").AddCookie("x");
-var app = builder.Build();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-app.Run();
+using System.Globalization;
+using System.Text;
+using Sferum.Admin.Web.Cli;
+
+// One language for screens, messages and jobs; files and the database are written invariantly.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
+    CultureInfo.GetCultureInfo("ru-RU");
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await PortalCommand.RunAsync(args);

@@ -1,3 +1,6 @@
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Links;
+
 namespace Sferum.Admin.Web.Components.Ui;
 
 /// <summary>How a status looks: meaning, word, icon. One triple per status over the whole portal.</summary>
@@ -23,4 +26,29 @@ public sealed record StatusFace(ChipKind Kind, string Word, Glyph Glyph)
     public static readonly StatusFace Seen = new(ChipKind.Ok, "Видно", Glyph.Eye);
     public static readonly StatusFace NotSeen = new(ChipKind.Danger, "Не видно", Glyph.EyeOff);
     public static readonly StatusFace NotChecked = new(ChipKind.Neutral, "Не проверено", Glyph.Circle);
+
+    /// <summary>Face of a link status.</summary>
+    /// <param name="state">The status of the day.</param>
+    /// <param name="sensitive">Whether the reader may see refusals; the director may not.</param>
+    public static StatusFace Of(LinkState state, bool sensitive = true) => state switch
+    {
+        LinkState.NotInvited => NotInvited,
+        LinkState.Invited => Invited,
+        LinkState.SelfReported => SelfReported,
+        LinkState.Linked => Linked,
+        LinkState.Verified => Verified,
+        LinkState.NeedsRelink => NeedsRelink,
+        LinkState.Refused => sensitive ? Refused : NotRequired,
+        LinkState.NotApplicable => sensitive ? NotApplicable : NotRequired,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    /// <summary>Face of what is seen of a chat in ЭПОС.</summary>
+    public static StatusFace Of(VisibilityState state) => state switch
+    {
+        VisibilityState.Visible => Seen,
+        VisibilityState.Missing => NotSeen,
+        VisibilityState.NotChecked => NotChecked,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
 }

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Data;
+
+namespace Sferum.Admin.Core.Access.Users;
+
+/// <summary>Makes an <see cref="Actor"/> out of a signed-in user's id. Roles come from the database at every call, never from the
+/// cookie: a role taken away stops working at once, in an open circuit too.</summary>
+public sealed class ActorReader(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+{
+    /// <summary>The actor; without any role when the account is gone or closed.</summary>
+    public async Task<SignedIn> ReadAsync(Guid userId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Users.Where(u => u.Id == userId)
+            .Select(u => new
+            {
+                u.DisplayName,
+                u.PersonId,
+                u.LockoutEnd,
+                Roles = db.UserRoles.Where(r => r.UserId == u.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name).ToList(),
+            })
+            .ToListAsync(ct);
+        if (rows is not [var user] || user.LockoutEnd > time.GetUtcNow())
+        {
+            return new SignedIn(Actor.User(userId, null, []), "");
+        }
+
+        var roles = user.Roles.Select(name => Enum.TryParse<PortalRole>(name, out var role) ? role : (PortalRole?)null).OfType<PortalRole>();
+        return new SignedIn(Actor.User(userId, user.PersonId, roles), user.DisplayName);
+    }
+}
+
+/// <summary>A signed-in user as the shell shows him.</summary>
+/// <param name="Actor">Who acts.</param>
+/// <param name="DisplayName">ФИО; empty when the account is gone or closed.</param>
+public sealed record SignedIn(Actor Actor, string DisplayName);

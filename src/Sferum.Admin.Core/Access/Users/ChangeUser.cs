@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sferum.Admin.Core.Common;
+
+namespace Sferum.Admin.Core.Access.Users;
+
+/// <param name="UserId">The account.</param>
+/// <param name="Roles">All its roles from now on; at least one.</param>
+/// <param name="PersonId">The person behind it.</param>
+public sealed record SetRolesRequest(Guid UserId, IReadOnlyCollection<PortalRole> Roles, Guid? PersonId);
+
+/// <param name="UserId">The account.</param>
+/// <param name="Locked">Close, or open again.</param>
+public sealed record LockUserRequest(Guid UserId, bool Locked);
+
+/// <summary>Changes an account: roles and person, sign-in closed or open, a new link for a forgotten password. The portal never
+/// loses its last administrator, and nobody closes the account he sits in.</summary>
+public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes, TimeProvider time)
+{
+    private static readonly Error LastAdministrator = Error.Invalid("Это последний администратор с открытым входом. Сначала назначьте другого.");
+
+    public async Task<Result> SetRolesAsync(Actor actor, SetRolesRequest request, CancellationToken ct)
+    {
+        if (await access.DemandAsync(actor, Permission.ManageUsers, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await using var work = await UserWork.BeginAsync(scopes, ct);
+        if (await work.Users.FindByIdAsync(request.UserId.ToString()) is not { } user)
+        {
+            return Error.NotFound("Учётная запись не найдена.");
+        }
+
+        if (AddUser.Check(user.Email!, user.DisplayName, request.Roles, request.PersonId) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (request.PersonId is { } personId && !await work.Db.People.AnyAsync(p => p.Id == personId, ct))
+        {
+            return Error.Invalid("Такого человека в списках нет.", nameof(request.PersonId));
+        }
+
+        if (!request.Roles.Contains(PortalRole.Administrator) && !await work.AnotherAdministratorAsync(user.Id, ct))
+        {
+            return LastAdministrator;
+        }
+
+        user.PersonId = request.PersonId;
+        if ((await work.SetRolesAsync(user, request.Roles) ?? UserWork.Refusal(await work.Users.UpdateAsync(user))) is { } failed)
+        {
+            return failed;
+        }
+
+        await work.CommitAsync(actor, time, "user-roles", user, new { user.PersonId, Roles = request.Roles.Select(PortalIdentity.NameOf) }, ct);
+        return Result.Ok;
+    }
+
+    public async Task<Result> SetLockedAsync(Actor actor, LockUserRequest request, CancellationToken ct)
+    {
+        if (await access.DemandAsync(actor, Permission.ManageUsers, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        if (request.Locked && actor.UserId == request.UserId)
+        {
+            return Error.Invalid("Свой вход закрыть нельзя.");
+        }
+
+        await using var work = await UserWork.BeginAsync(scopes, ct);
+        if (await work.Users.FindByIdAsync(request.UserId.ToString()) is not { } user)
+        {
+            return Error.NotFound("Учётная запись не найдена.");
+        }
+
+        if (request.Locked && !await work.AnotherAdministratorAsync(user.Id, ct))
+        {
+            return LastAdministrator;
+        }
+
+        user.LockoutEnd = request.Locked ? PortalIdentity.Forever : null;
+        user.AccessFailedCount = 0;
+        // A new stamp ends the account's open circuits and cookies at their next check.
+        if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
+        {
+            return failed;
+        }
+
+        await work.CommitAsync(actor, time, request.Locked ? "user-lock" : "user-unlock", user, new { request.Locked }, ct);
+        return Result.Ok;
+    }
+
+    /// <summary>A new one-time link for a forgotten password. Earlier links stop working and open sessions end.</summary>
+    public async Task<Result<PasswordLink>> IssueLinkAsync(Actor actor, Guid userId, CancellationToken ct)
+    {
+        if (await access.DemandAsync(actor, Permission.ManageUsers, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await using var work = await UserWork.BeginAsync(scopes, ct);
+        if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
+        {
+            return Error.NotFound("Учётная запись не найдена.");
+        }
+
+        if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
+        {
+            return failed;
+        }
+
+        var code = await work.Users.GeneratePasswordResetTokenAsync(user);
+        await work.CommitAsync(actor, time, "user-link", user, new { }, ct);
+        return new PasswordLink(user.Id, code);
+    }
+}

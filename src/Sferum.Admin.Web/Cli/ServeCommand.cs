@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Sferum.Admin.Web.Hosting;
+using Sferum.Admin.Web.Security;
+
+namespace Sferum.Admin.Web.Cli;
+
+/// <summary>No verb: serve the portal until SIGINT or SIGTERM.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string?> Urls = new("--urls")
+    {
+        Description = "Адреса через «;», по умолчанию http://localhost:5000; открытый HTTP — только для этого компьютера или за прокси",
+        HelpName = "URL",
+    };
+
+    public static void Describe(RootCommand root)
+    {
+        root.Options.Add(Urls);
+        root.SetAction((parse, _) => Verb.RunAsync(parse, ServeAsync, UrlArguments(parse)));
+    }
+
+    private static string[] UrlArguments(ParseResult parse) => parse.GetValue(Urls) is { } urls ? [$"--urls={urls}"] : [];
+
+    private static async Task<int> ServeAsync(WebApplicationBuilder builder, PortalConfiguration configuration)
+    {
+        configuration.Data.Ensure();
+        builder.AddPortal(configuration);
+        await using var app = builder.Build();
+        if (await DatabaseGate.OpenAsync(app.Services, CancellationToken.None) is { } refusal)
+        {
+            return await Verb.RefuseAsync(refusal);
+        }
+
+        app.UsePortal();
+        await app.StartAsync();
+        Announce(app);
+        await app.WaitForShutdownAsync();
+        return ExitCode.Done;
+    }
+
+    private static void Announce(WebApplication app)
+    {
+        foreach (var address in Addresses(app))
+        {
+            Console.Out.WriteLine($"Портал открыт: {address}");
+        }
+
+        if (app.Services.GetRequiredService<MasterKey>() is { IsNew: true } key)
+        {
+            Console.Out.WriteLine($"Сделан ключ {key.Path}. Храните его копию отдельно от копий базы: без него не прочесть зашифрованное.");
+        }
+    }
+
+    internal static IEnumerable<string> Addresses(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+}

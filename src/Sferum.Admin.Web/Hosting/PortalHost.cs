@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using MudBlazor.Services;
+using Sferum.Admin.Web.Components;
+using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Components.Ui;
+using Sferum.Admin.Web.Security;
+
+namespace Sferum.Admin.Web.Hosting;
+
+/// <summary>Puts the portal together: services and the order of the pipeline.</summary>
+public static class PortalHost
+{
+    /// <summary>A builder whose files are beside the program, whatever the working directory.</summary>
+    /// <param name="arguments">Configuration in the form <c>--Key:Sub=value</c>.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] arguments)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = arguments,
+            // Tests give their own; otherwise settings and wwwroot are beside the program, whatever the shell's directory.
+            ContentRootPath = arguments.Any(a => a.StartsWith("--contentRoot=", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory,
+        });
+        // Does nothing in a published program; under «dotnet run» it finds the files of the packages in every environment.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        return builder;
+    }
+
+    /// <summary>Registers everything of the portal.</summary>
+    public static void AddPortal(this WebApplicationBuilder builder, PortalConfiguration configuration)
+    {
+        var services = builder.Services;
+        services.AddPortalCore(configuration, builder.Configuration);
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddPortalUi();
+        services.AddPortalSecurity();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        if (configuration.TrustedProxies.Count > 0)
+        {
+            services.Configure<ForwardedHeadersOptions>(o =>
+            {
+                o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+                o.KnownProxies.Clear();
+                o.KnownIPNetworks.Clear();
+                foreach (var network in configuration.TrustedProxies)
+                {
+                    o.KnownIPNetworks.Add(network);
+                }
+            });
+        }
+    }
+
+    /// <summary>The order matters: what the client is (proxy), what it may load (headers), then who it is.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<PortalConfiguration>().TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseSecurityHeaders(SecurityHeaders.Policy);
+        app.UseExceptionHandler(ErrorPage.Path, createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization(o => o.SetDefaultCulture("ru-RU").AddSupportedCultures("ru-RU").AddSupportedUICultures("ru-RU"));
+        app.UseMiddleware<CircuitOrigin>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapErrorPage();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+
+    private static void AddPortalUi(this IServiceCollection services)
+    {
+        services.AddMudServices(o =>
+        {
+            o.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft;
+            o.SnackbarConfiguration.VisibleStateDuration = 8000;
+            o.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
+        services.AddScoped<SearchState>();
+        services.AddCascadingAuthenticationState();
+    }
+}
