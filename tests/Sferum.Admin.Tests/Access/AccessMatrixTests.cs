@@ -1,0 +1,82 @@
+using Sferum.Admin.Core.Access;
+
+namespace Sferum.Admin.Tests.Access;
+
+/// <summary>
+/// Who may do what. <see cref="Roles"/> says which role holds a permission, <see cref="Table"/> which permission a use case or query
+/// asks for in its first line; a curator's reach to own groups is tested with each feature.
+/// </summary>
+public sealed class AccessMatrixTests
+{
+    private const string All = "Administrator, Director, Curator";
+
+    /// <summary>Permission → roles that hold it.</summary>
+    private static readonly Dictionary<Permission, string> Roles = new()
+    {
+        [Permission.ReadRegister] = All,
+        [Permission.ReadToday] = All,
+        [Permission.ReadStatistics] = "Administrator, Director",
+        [Permission.ReadAudit] = "Administrator, Director",
+        [Permission.Mark] = "Administrator, Curator",
+        [Permission.ReadSensitive] = "Administrator, Curator",
+        [Permission.MarkStaff] = "Administrator",
+        [Permission.EditRegister] = "Administrator",
+        [Permission.ImportRosters] = "Administrator",
+        [Permission.ManageUsers] = "Administrator",
+        [Permission.ManageSettings] = "Administrator",
+    };
+
+    /// <summary>Use case or query → permission of its first line. A new one belongs here.</summary>
+    private static readonly Dictionary<string, Permission> Table = [];
+
+    /// <summary>What reaches the database without an actor, and why it may.</summary>
+    private static readonly Dictionary<string, string> Infrastructure = new()
+    {
+        ["AccessLog"] = "writes the record of the access itself",
+        ["AccessPolicy"] = "is the check itself",
+        ["DatabaseStart"] = "runs before anybody can sign in",
+    };
+
+    private static readonly Type[] Core = typeof(AccessPolicy).Assembly.GetTypes();
+    private static readonly Type[] Forgetful = typeof(ForgetfulUseCases).GetNestedTypes();
+
+    [Fact]
+    public void Permissions_OfEachRole_AreThoseOfTheTable()
+    {
+        Roles.Keys.Should().BeEquivalentTo(Enum.GetValues<Permission>());
+        foreach (var (permission, roles) in Roles)
+        {
+            AccessPolicy.RolesOf(permission).Select(r => r.ToString()).Should().BeEquivalentTo(roles.Split(", "), permission.ToString());
+        }
+    }
+
+    [Fact]
+    public void UseCases_OfCore_AreAllInTheTable() => AccessMatrix.Unlisted(Core, Table, Infrastructure).Should().BeEmpty();
+
+    [Theory, Databases]
+    public async Task UseCases_CalledWithoutThePermission_RefuseWithOneEntryAndNoOtherChange(DatabaseKind kind) =>
+        (await AccessMatrix.ViolationsAsync(Core, Table, kind, TestContext.Current.CancellationToken)).Should().BeEmpty();
+
+    [Fact]
+    public void UseCases_OfTheForgetfulFixture_AreReportedAsUnlisted() =>
+        AccessMatrix.Unlisted(Forgetful, new Dictionary<string, Permission> { ["GoodQueries.CountAsync"] = default, ["GoneQueries.ListAsync"] = default }, new Dictionary<string, string>())
+            .Should().Contain(["NoCheckQueries.CountAsync is not in the table of access", "NoActorQueries.CountAsync reaches the database without an actor", "GoneQueries.ListAsync is in the table of access but not in the code"])
+            .And.NotContain(v => v.Contains("GoodQueries"));
+
+    [Theory, Databases]
+    public async Task UseCases_OfTheForgetfulFixture_AreReported(DatabaseKind kind)
+    {
+        var table = UseCases.In(Forgetful).ToDictionary(u => u.Name, _ => Permission.EditRegister);
+
+        var violations = await AccessMatrix.ViolationsAsync(Forgetful, table, kind, TestContext.Current.CancellationToken);
+
+        violations.Should().Contain([
+            "NoCheckQueries.CountAsync by nobody: expected the refusal, got an answer",
+            "NoCheckQueries.CountAsync by nobody: left 0 access entries of ",
+            "SilentRefusal.DoAsync by nobody: left 0 access entries of ",
+            "WritesFirst.DoAsync by nobody: changed the number of rows of a table",
+            "ValidatesFirst.DoAsync by nobody: expected the refusal, got invalid",
+            "WrongPermission.DoAsync by director: expected the refusal, got an answer",
+        ]).And.NotContain(v => v.Contains("GoodQueries"));
+    }
+}
