@@ -82,7 +82,7 @@ public sealed class AuditInterceptor(TimeProvider time) : SaveChangesInterceptor
 }
 
 /// <summary>Builds an entry with its salted detail.</summary>
-internal static class AuditRecord
+public static class AuditRecord
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Cyrillic, UnicodeRanges.GeneralPunctuation) };
 
