@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Core;
 
@@ -21,6 +23,8 @@ public static class CoreServices
         services.TryAddSingleton<AccessPolicy>();
         services.TryAddSingleton<DatabaseStart>();
         services.AddPortalIdentity();
+        services.TryAddSingleton<ChatRegister>();
+        services.TryAddSingleton<LinkProjection>();
         return services;
     }
 }

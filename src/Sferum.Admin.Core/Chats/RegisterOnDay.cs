@@ -86,6 +86,9 @@ public sealed class RegisterOnDay
 
     public bool HasOptedOut(Guid personId) => _optOuts[personId].Any(fact => fact.Period.Covers(Day));
 
+    /// <summary>Refusals in force and announced.</summary>
+    public IEnumerable<FactPeriod> OptOutsOf(Guid personId) => _optOuts[personId].Select(fact => fact.Period);
+
     public bool HasAdultConsent(Guid studentId) => _consents[studentId].Any(fact => fact.Period.Covers(Day));
 
     /// <summary>

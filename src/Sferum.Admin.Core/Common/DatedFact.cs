@@ -76,4 +76,9 @@ public static class Periods
     public static IQueryable<T> InForce<T>(this IQueryable<T> rows, DateOnly day)
         where T : DatedFact
         => rows.Where(x => x.ValidFrom <= day && (x.ValidTo == null || day < x.ValidTo));
+
+    /// <summary>Rows in force on the day or later, translated to SQL: what a rule needs to say when its answer will change.</summary>
+    public static IQueryable<T> NotOver<T>(this IQueryable<T> rows, DateOnly day)
+        where T : DatedFact
+        => rows.Where(x => x.ValidTo == null || day < x.ValidTo);
 }

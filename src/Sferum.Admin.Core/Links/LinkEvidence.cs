@@ -10,7 +10,8 @@ public sealed record LinkFactRow(Guid Id, LinkFactKind Kind, DateTime AsOf, Date
 
 /// <summary>A look at ЭПОС that was not taken back: one person, one mandatory chat.</summary>
 /// <param name="AsOf">UTC moment of the last look that gave this answer.</param>
-public sealed record SeenRow(ChatKey Chat, VisibilityState State, DateTime AsOf);
+/// <param name="IsOfPastYear">The chat belongs to an academic year that is over: proof of the link, not of today's chat.</param>
+public sealed record SeenRow(ChatKey Chat, VisibilityState State, DateTime AsOf, bool IsOfPastYear = false);
 
 /// <summary>A chat in which the person must be.</summary>
 /// <param name="CountsFrom">UTC moment from which ЭПОС can show it; before that its absence proves nothing.</param>

@@ -104,7 +104,7 @@ public static class LinkStatusRules
         SeenRow? latest = null;
         foreach (var look in looks)
         {
-            if (look.Chat == chat && (after is null || look.AsOf > after) && (latest is null || look.AsOf > latest.AsOf))
+            if (look.Chat == chat && !look.IsOfPastYear && (after is null || look.AsOf > after) && (latest is null || look.AsOf > latest.AsOf))
             {
                 latest = look;
             }

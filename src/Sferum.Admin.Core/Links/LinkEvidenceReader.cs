@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.StudyGroups;
+
+namespace Sferum.Admin.Core.Links;
+
+/// <summary>Gathers <see cref="LinkEvidence"/>: two queries beside the register, whatever the number of people.</summary>
+public static class LinkEvidenceReader
+{
+    /// <summary>Evidence as of the end of the context's day, of everybody who has any.</summary>
+    /// <param name="register">The register of the same day and of at least these persons.</param>
+    /// <param name="persons">Null for the whole college.</param>
+    public static async Task<Dictionary<Guid, LinkEvidence>> LoadAsync(
+        AppDbContext db, LinkRulesContext context, RegisterOnDay register, IReadOnlyList<Guid>? persons, CancellationToken ct)
+    {
+        var end = context.School.RangeOf(context.Day).To;
+        var facts = await FactsAsync(db, context, persons, end, ct);
+        var looks = await LooksAsync(db, context, persons, end, ct);
+        var people = new HashSet<Guid>(persons ?? [.. register.Persons]);
+        if (persons is null)
+        {
+            people.UnionWith(facts.Select(row => row.Key));
+            people.UnionWith(looks.Select(row => row.Key));
+        }
+
+        return people.ToDictionary(id => id, id => Evidence(id, context, register, facts[id], looks[id]));
+    }
+
+    private static LinkEvidence Evidence(
+        Guid person, LinkRulesContext context, RegisterOnDay register, IEnumerable<LinkFactRow> facts, IEnumerable<SeenRow> looks)
+    {
+        var next = new NextDay(context.Day);
+        next.Add(register.NextChangeOf(person));
+        next.Add(AcademicYear.Of(context.Day).EndsOn);
+        var musts = MandatoryChatRules.Of(register, person, context.Settings.ChatRules)
+            .Where(membership => membership.Demand == Demand.Must)
+            .Select(must => new MustRow(must.Chat, context.Epos.ShowsAt(must.Reason.Since!.Value, must.Reason.RecordedAt!.Value)));
+        return new LinkEvidence(
+            [.. facts],
+            [.. register.OptOutsOf(person).Select(period => new OptOutRow(period))],
+            [.. looks],
+            [.. musts],
+            next.Value);
+    }
+
+    private static async Task<ILookup<Guid, LinkFactRow>> FactsAsync(
+        AppDbContext db, LinkRulesContext context, IReadOnlyList<Guid>? persons, DateTime end, CancellationToken ct)
+    {
+        var facts = db.LinkFacts.Where(f => f.PlatformId == context.PlatformId && f.At < end);
+        if (persons is not null)
+        {
+            facts = facts.Where(f => EF.Parameter(persons).Contains(f.PersonId));
+        }
+
+        var rows = await facts
+            .Select(f => new { f.PersonId, Row = new LinkFactRow(f.Id, f.Kind, f.At, f.RecheckAt, f.RetractsId) })
+            .ToListAsync(ct);
+        return rows.ToLookup(x => x.PersonId, x => x.Row);
+    }
+
+    private static async Task<ILookup<Guid, SeenRow>> LooksAsync(
+        AppDbContext db, LinkRulesContext context, IReadOnlyList<Guid>? persons, DateTime end, CancellationToken ct)
+    {
+        var yearStart = AcademicYear.Of(context.Day).StartsOn;
+        var looks = db.ChatObservations.Where(o => o.FirstAsOf < end && o.RetractsId == null && !db.ChatObservations.Any(r => r.RetractsId == o.Id));
+        if (persons is not null)
+        {
+            looks = looks.Where(o => EF.Parameter(persons).Contains(o.PersonId));
+        }
+
+        var rows = await looks
+            .Join(db.Chats.Where(c => c.PlatformId == context.PlatformId), o => o.ChatId, c => c.Id, (o, c) => new
+            {
+                o.PersonId,
+                c.Kind,
+                c.StudyGroupId,
+                o.State,
+                o.LastAsOf,
+                IsOfPastYear = c.AcademicYearId != null && db.AcademicYears.Any(y => y.Id == c.AcademicYearId && y.StartsOn < yearStart),
+            })
+            .ToListAsync(ct);
+
+        // A run of looks that goes on after the day was last seen, as of the day, at its end.
+        var last = end.AddTicks(-1);
+        return rows.ToLookup(
+            x => x.PersonId,
+            x => new SeenRow(new ChatKey(x.Kind, x.StudyGroupId), x.State, x.LastAsOf < last ? x.LastAsOf : last, x.IsOfPastYear));
+    }
+}
