@@ -33,6 +33,7 @@ public sealed class AccessMatrixTests
         ["ChangeUser.IssueLinkAsync"] = Permission.ManageUsers,
         ["ChangeUser.SetLockedAsync"] = Permission.ManageUsers,
         ["ChangeUser.SetRolesAsync"] = Permission.ManageUsers,
+        ["ChatRegister.EnsureAsync"] = Permission.EditRegister,
         ["FirstSetup.RunAsync"] = Permission.ManageUsers,
         ["UserQueries.FindEmployeesAsync"] = Permission.ManageUsers,
         ["UserQueries.ListAsync"] = Permission.ManageUsers,
