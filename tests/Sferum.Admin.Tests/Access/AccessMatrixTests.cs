@@ -46,6 +46,7 @@ public sealed class AccessMatrixTests
         ["AccessPolicy"] = "is the check itself",
         ["ActorReader"] = "makes the actor",
         ["FirstSetup.IsNeededAsync"] = "answers whether there is anybody who could act",
+        ["ChatRegister.EnsureWithinAsync"] = "is a part of its caller's audited transaction",
         ["DatabaseStart"] = "runs before anybody can sign in",
     };
 
