@@ -44,7 +44,8 @@ dotnet build Sferum.Admin.sln --no-restore --verbosity quiet --nologo
 
 step 'format'
 # Style rules are errors of the build already; what is left is white space.
-dotnet format whitespace Sferum.Admin.sln --no-restore --verify-no-changes
+failed=0
+dotnet format whitespace Sferum.Admin.sln --no-restore --verify-no-changes || { echo 'Not formatted: run «dotnet format whitespace».'; failed=1; }
 
 step 'PostgreSQL'
 start_postgres
@@ -54,7 +55,6 @@ export SFERUM_TEST_LOGS=$WORK/logs
 mkdir -p "$SFERUM_TEST_LOGS"
 options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
 [ -z "$FILTER" ] || options+=(--filter-method "*$FILTER*" --ignore-exit-code 8)
-failed=0
 timeout -k 10 1500 dotnet test "${options[@]}" || failed=1
 
 step 'result'
