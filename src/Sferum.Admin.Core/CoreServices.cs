@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
@@ -25,6 +26,7 @@ public static class CoreServices
         services.AddPortalIdentity();
         services.TryAddSingleton<ChatRegister>();
         services.TryAddSingleton<LinkProjection>();
+        services.AddMarks();
         return services;
     }
 }

@@ -103,22 +103,23 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
         HoldsEverywhere(actor, permission) ? null : await RefuseAsync(actor, permission, null, ct);
 
     /// <summary>Refuses unless the actor holds the permission for the group; <see langword="null"/> = allowed.</summary>
-    public async Task<Error?> DemandGroupAsync(Actor actor, Permission permission, Guid studyGroupId, CancellationToken ct)
-    {
-        if (HoldsEverywhere(actor, permission))
-        {
-            return null;
-        }
+    public async Task<Error?> DemandGroupAsync(Actor actor, Permission permission, Guid studyGroupId, CancellationToken ct) =>
+        await AllowsGroupAsync(actor, permission, studyGroupId, ct) ? null : await RefuseAsync(actor, permission, studyGroupId, ct);
 
-        var allowed = Holds(actor, permission) && actor.PersonId is { } person && (await CuratedGroupsAsync(person, ct)).Contains(studyGroupId);
-        return allowed ? null : await RefuseAsync(actor, permission, studyGroupId, ct);
-    }
+    /// <summary>Whether the actor holds the permission for the group; no record. For what a page shows and offers.</summary>
+    public async Task<bool> AllowsGroupAsync(Actor actor, Permission permission, Guid studyGroupId, CancellationToken ct) =>
+        HoldsEverywhere(actor, permission)
+        || (Holds(actor, permission) && actor.PersonId is { } person && (await CuratedGroupsAsync(person, ct)).Contains(studyGroupId));
 
     /// <summary>
     /// Refuses unless the actor holds the permission for the person: a student of an own group, a representative of one, or oneself.
     /// <see langword="null"/> = allowed.
     /// </summary>
-    public async Task<Error?> DemandPersonAsync(Actor actor, Permission permission, Guid personId, CancellationToken ct)
+    public Task<Error?> DemandPersonAsync(Actor actor, Permission permission, Guid personId, CancellationToken ct) =>
+        DemandPeopleAsync(actor, permission, [personId], ct);
+
+    /// <summary>The same for several people at once: all of them, or none.</summary>
+    public async Task<Error?> DemandPeopleAsync(Actor actor, Permission permission, IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
         if (HoldsEverywhere(actor, permission))
         {
@@ -126,8 +127,8 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
         }
 
         var allowed = Holds(actor, permission) && actor.PersonId is { } curator
-            && (curator == personId || await IsOfGroupsAsync(personId, await CuratedGroupsAsync(curator, ct), ct));
-        return allowed ? null : await RefuseAsync(actor, permission, personId, ct);
+            && await AreOfGroupsAsync([.. personIds.Where(id => id != curator).Distinct()], await CuratedGroupsAsync(curator, ct), ct);
+        return allowed ? null : await RefuseAsync(actor, permission, personIds.Count == 1 ? personIds.First() : null, ct);
     }
 
     /// <summary>Records the refusal and words it as «не найдено».</summary>
@@ -149,18 +150,20 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
         return groups.ToHashSet();
     }
 
-    private async Task<bool> IsOfGroupsAsync(Guid personId, IReadOnlySet<Guid> groups, CancellationToken ct)
+    private async Task<bool> AreOfGroupsAsync(List<Guid> personIds, IReadOnlySet<Guid> groups, CancellationToken ct)
     {
-        if (groups.Count == 0)
+        if (personIds.Count == 0 || groups.Count == 0)
         {
-            return false;
+            return personIds.Count == 0;
         }
 
         var today = clock.Today;
         var ids = groups.ToList();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var students = db.GroupMemberships.InForce(today).Where(m => ids.Contains(m.StudyGroupId)).Select(m => m.PersonId);
-        return await students.AnyAsync(id => id == personId, ct)
-            || await db.Guardianships.InForce(today).AnyAsync(g => g.RepresentativeId == personId && students.Contains(g.StudentId), ct);
+        var representatives = db.Guardianships.InForce(today)
+            .Where(g => g.RepresentativeId != null && students.Contains(g.StudentId)).Select(g => g.RepresentativeId!.Value);
+        var known = await students.Union(representatives).Where(id => personIds.Contains(id)).CountAsync(ct);
+        return known == personIds.Count;
     }
 }

@@ -607,6 +607,7 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("ObservationId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("SourceId")
@@ -1103,7 +1104,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex(new[] { "PersonId" }, "UX_OptOuts_Open")
+                        .IsUnique()
+                        .HasFilter("\"ValidTo\" IS NULL");
 
                     b.ToTable("OptOuts");
                 });

@@ -594,6 +594,7 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ObservationId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SourceId")
@@ -1090,7 +1091,9 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex(new[] { "PersonId" }, "UX_OptOuts_Open")
+                        .IsUnique()
+                        .HasFilter("\"ValidTo\" IS NULL");
 
                     b.ToTable("OptOuts");
                 });

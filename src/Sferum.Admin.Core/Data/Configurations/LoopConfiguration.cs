@@ -49,8 +49,12 @@ internal sealed class PlatformsAndLinksConfiguration :
         builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 
-    public void Configure(EntityTypeBuilder<OptOut> builder) =>
+    public void Configure(EntityTypeBuilder<OptOut> builder)
+    {
         builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
+        // Nobody refuses twice at once, whoever records it.
+        builder.HasIndex(x => x.PersonId, "UX_OptOuts_Open").IsUnique().HasFilter("\"ValidTo\" IS NULL");
+    }
 }
 
 internal sealed class ChatsConfiguration :
@@ -93,6 +97,8 @@ internal sealed class ChatsConfiguration :
     {
         builder.HasKey(x => new { x.ChatId, x.PersonId });
         builder.HasIndex(x => x.PersonId);
+        // Two people who mark one cell at one moment: the second one reads it anew (decision 013).
+        builder.Property(x => x.ObservationId).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<WeeklyConfirmation> builder)

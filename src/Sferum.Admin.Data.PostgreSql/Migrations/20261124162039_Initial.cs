@@ -1544,9 +1544,11 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                 column: "ValidUntil");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OptOuts_PersonId",
+                name: "UX_OptOuts_Open",
                 table: "OptOuts",
-                column: "PersonId");
+                column: "PersonId",
+                unique: true,
+                filter: "\"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_Number_Date",

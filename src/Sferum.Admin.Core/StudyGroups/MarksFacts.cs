@@ -1,0 +1,208 @@
+using Sferum.Admin.Core.Calendar;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Parents;
+using Sferum.Admin.Core.People;
+
+namespace Sferum.Admin.Core.StudyGroups;
+
+internal sealed record MarksPerson(Guid Id, string LastName, string FirstName, string? Patronymic, string SearchKey, DateOnly? BirthDate)
+{
+    public string FullName => Patronymic is null ? $"{LastName} {FirstName}" : $"{LastName} {FirstName} {Patronymic}";
+}
+
+/// <param name="RepresentativeId">None when an organisation represents the student.</param>
+internal sealed record MarksGuardianship(Guid StudentId, Guid? RepresentativeId, string? Organization, GuardianshipKind Kind);
+
+/// <summary>What the reader of a marks page may do and know.</summary>
+/// <param name="MayMark">Look at the page's chats.</param>
+/// <param name="MayMarkAnyLink">Mark everybody's link; else only those of students and representatives, and one's own.</param>
+/// <param name="MayKnowRefusals">Refusals, and restrictions of guardianship.</param>
+internal sealed record MarksReader(bool MayMark, bool MayMarkAnyLink, bool MayKnowRefusals, Guid? PersonId);
+
+/// <summary>All that <see cref="MarksQueries"/> read; composes the page of it. Pure.</summary>
+internal sealed class MarksFacts
+{
+    public required MarkBoard Board { get; init; }
+
+    public required IReadOnlyDictionary<Guid, MarksPerson> People { get; init; }
+
+    public required IReadOnlyList<MarksGuardianship> Guardianships { get; init; }
+
+    public required IReadOnlyDictionary<Guid, LinkStatusAnswer> Links { get; init; }
+
+    public required IReadOnlyDictionary<Guid, string?> NotApplicable { get; init; }
+
+    public required IReadOnlyDictionary<Guid, RefusalFact> Refusals { get; init; }
+
+    public required IReadOnlySet<Guid> WithPhone { get; init; }
+
+    public required IReadOnlyDictionary<Guid, DateTime> Corrections { get; init; }
+
+    public required IReadOnlyDictionary<Guid, string> Authors { get; init; }
+
+    public required IReadOnlyList<(ChatVisibility Look, DesiredMembership Demand)> Extras { get; init; }
+
+    public required ExtraReasons Reasons { get; init; }
+
+    public required IReadOnlyDictionary<string, WeeklyConfirmation> Confirmations { get; init; }
+
+    public required EposClock Epos { get; init; }
+
+    public required SchoolClock Clock { get; init; }
+
+    public required MarksReader Reader { get; init; }
+
+    public MarksPage Compose(Guid? studyGroupId, string name)
+    {
+        var byPerson = Board.Memberships.ToLookup(membership => membership.PersonId);
+        var leaders = new List<Guid>();
+        var heads = new List<Guid>();
+        foreach (var person in byPerson.Select(rows => rows.Key))
+        {
+            var isStudent = studyGroupId is { } group && Board.Register.StudiesOf(person).Any(study => study.Membership.StudyGroupId == group);
+            if (isStudent || studyGroupId is null)
+            {
+                heads.Add(person);
+            }
+            else if (byPerson[person].Any(row => row.Role == MembershipRole.Admin))
+            {
+                leaders.Add(person);
+            }
+        }
+
+        // A representative stands under every child of the group; counted once.
+        var families = Ordered(heads).Select(head => new MarksFamily(
+            Row(head, byPerson[head], HeadNote(head, byPerson[head])),
+            [.. Guardianships
+                .Where(row => row.StudentId == head && row.RepresentativeId is not null)
+                .OrderBy(row => People[row.RepresentativeId!.Value].SearchKey, StringComparer.Ordinal)
+                .Select(row => Row(row.RepresentativeId!.Value, byPerson[row.RepresentativeId.Value], Kin(row.Kind), isRepresentative: true))])).ToList();
+        var representatives = families.SelectMany(family => family.Representatives).DistinctBy(row => row.PersonId).Select(row => row.PersonId);
+        return new MarksPage(
+            studyGroupId,
+            name,
+            Reader.MayMark,
+            Clock.Today,
+            IsoWeek.Of(Clock.Today),
+            [.. Board.Chats.Select(Column)],
+            families,
+            [.. Ordered(leaders).Select(person => Row(person, byPerson[person], LeaderNote(byPerson[person])))],
+            [.. Extras.Select(Extra).OrderBy(extra => extra.Name, StringComparer.Ordinal)],
+            [.. MarksQueries.LastWeeks(Clock.Today).Select(Week)],
+            new MarksLinks(LinkTally.Of(heads.Select(StateOf)), LinkTally.Of(representatives.Select(StateOf))));
+    }
+
+    private IEnumerable<Guid> Ordered(IEnumerable<Guid> people) =>
+        people.OrderBy(person => People[person].SearchKey, StringComparer.Ordinal).ThenBy(person => person);
+
+    private MarksRow Row(Guid person, IEnumerable<DesiredMembership> memberships, string? note, bool isRepresentative = false)
+    {
+        var wanted = memberships.ToDictionary(row => row.Chat);
+        var status = Links.GetValueOrDefault(person);
+        var facts = new HintFacts(
+            StateOf(person),
+            NotApplicable.GetValueOrDefault(person),
+            status?.Since,
+            status?.RecheckAt,
+            Corrections.TryGetValue(person, out var shows) ? shows : null,
+            Refusals.GetValueOrDefault(person),
+            WithPhone.Contains(person),
+            isRepresentative,
+            [.. wanted.Values.Select(row => (row, Board.StateOf(row), Board.LookOf(row)?.AsOf))]);
+        var link = LinkOf(facts);
+        var hint = link.State is null ? null : MarkHints.Of(facts, Epos, Clock, Board.Settings.LookDays);
+        return new MarksRow(
+            person,
+            People[person].FullName,
+            note,
+            Adulthood.IsAdult(People[person].BirthDate, Clock.Today) && Board.Register.StudiesOf(person).Any(),
+            link,
+            [.. Board.Chats.Select(chat => Cell(chat, person, wanted.GetValueOrDefault(chat.Key)))],
+            hint,
+            Reader.MayMark && (Reader.MayMarkAnyLink || isRepresentative || Board.Register.StudiesOf(person).Any() || person == Reader.PersonId));
+    }
+
+    private MarksCell Cell(MarkedChat chat, Guid person, DesiredMembership? wanted)
+    {
+        var look = Board.LookOf(chat.Id, person);
+        var demand = wanted ?? Board.DemandOf(chat, person);
+        var mayMark = Reader.MayMark && (demand.Demand != Demand.MustNot || look is not null || demand.Reason.Rule != ChatRule.NoGround);
+        return new MarksCell(chat.Id, chat.Key.Kind, demand.Demand, demand.OptedOut && Reader.MayKnowRefusals, look is null ? null : Look(look), mayMark);
+    }
+
+    private MarksLook Look(ChatVisibility look) =>
+        new(look.ObservationId, look.State, look.Method, look.AsOf, look.ByUserId is { } by ? Authors.GetValueOrDefault(by) : null);
+
+    private MarksLink LinkOf(HintFacts facts)
+    {
+        var isAside = facts.State is LinkState.Refused or LinkState.NotApplicable;
+        return isAside && !Reader.MayKnowRefusals
+            ? new MarksLink(null, null, null, false, null)
+            : new MarksLink(facts.State, facts.Since, facts.RecheckAt, MarkHints.Waits(facts, Epos, Clock), facts.Refusal?.Id);
+    }
+
+    /// <summary>A refusal in force needs no projection: its days are read as they are.</summary>
+    private LinkState StateOf(Guid person) =>
+        Refusals.ContainsKey(person) ? LinkState.Refused : Links.GetValueOrDefault(person)?.State ?? LinkState.NotInvited;
+
+    private MarksChat Column(MarkedChat chat)
+    {
+        var looks = Board.Looks.Where(look => look.ChatId == chat.Id).ToList();
+        return new MarksChat(
+            chat.Id, chat.Key.Kind, chat.Title, Board.CountsOf(chat.Key), Extras.Count(row => row.Look.ChatId == chat.Id), looks.Count == 0 ? null : looks.Max(look => look.AsOf));
+    }
+
+    private MarksExtra Extra((ChatVisibility Look, DesiredMembership Demand) row)
+    {
+        var why = Reasons.Of(row.Demand, Reader.MayKnowRefusals);
+        return new MarksExtra(row.Look.PersonId, People[row.Look.PersonId].FullName, row.Look.ChatId, Board.ChatOf(row.Demand.Chat).Title, why, Look(row.Look));
+    }
+
+    private MarksWeek Week(IsoWeek week)
+    {
+        var confirmation = Confirmations.GetValueOrDefault(week.ToString());
+        return new MarksWeek(week, week.Contains(Clock.Today), confirmation is null
+            ? null
+            : new MarksConfirmation(
+                confirmation.Id, confirmation.At, confirmation.ByUserId is { } by ? Authors.GetValueOrDefault(by) : null, confirmation.Visible, confirmation.Missing, confirmation.NotChecked));
+    }
+
+    private string? HeadNote(Guid person, IEnumerable<DesiredMembership> memberships)
+    {
+        if (memberships.Any(row => row.Reason.Rule == ChatRule.PlatformAdministrator))
+        {
+            return "администратор";
+        }
+
+        var organization = Guardianships.FirstOrDefault(row => row.StudentId == person && row.Organization is not null)?.Organization;
+        var notes = new[]
+        {
+            memberships.Any(row => row.Reason.Rule == ChatRule.StudentOnLeave) ? "академический отпуск" : null,
+            People[person].BirthDate is { } birth && Board.Register.StudiesOf(person).Any() && Adulthood.IsAdult(birth, Clock.Today)
+                ? $"18 лет с {RussianText.Date(Adulthood.AdultFrom(birth))}"
+                : null,
+            organization is null ? null : $"представитель — {organization}",
+        };
+        return notes.Any(note => note is not null) ? string.Join(", ", notes.Where(note => note is not null)) : null;
+    }
+
+    private static string LeaderNote(IEnumerable<DesiredMembership> memberships) => memberships.First(row => row.Role == MembershipRole.Admin).Reason.Rule switch
+    {
+        ChatRule.Curator => "куратор",
+        ChatRule.SubstituteCurator => "замещающий куратор",
+        _ => "администратор",
+    };
+
+    private static string Kin(GuardianshipKind kind) => kind switch
+    {
+        GuardianshipKind.Mother => "мать",
+        GuardianshipKind.Father => "отец",
+        GuardianshipKind.Guardian => "опекун",
+        GuardianshipKind.Trustee => "попечитель",
+        GuardianshipKind.Organization or GuardianshipKind.Other => "представитель",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

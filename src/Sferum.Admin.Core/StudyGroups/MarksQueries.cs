@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Audit;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.People;
+
+namespace Sferum.Admin.Core.StudyGroups;
+
+/// <summary>The pages of marks: of a group, and of all staff. A fixed number of queries whatever the number of people.</summary>
+public sealed class MarksQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, AccessLog log, SchoolClock clock)
+{
+    /// <summary>Weeks of the strip.</summary>
+    private const int Weeks = 6;
+
+    /// <summary>A group's page: students, representatives, curators, administrators.</summary>
+    public async Task<Result<MarksPage>> GroupAsync(Actor actor, Guid studyGroupId, CancellationToken ct)
+    {
+        if (await access.DemandGroupAsync(actor, Permission.ReadRegister, studyGroupId, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var name = await db.GroupNamesOn(clock.Today).Where(row => row.StudyGroupId == studyGroupId).Select(row => row.Name).FirstOrDefaultAsync(ct);
+        if (name is null)
+        {
+            return Error.NotFound("Группа не найдена.");
+        }
+
+        await log.RecordAsync(actor, AccessKind.Viewed, nameof(StudyGroup), studyGroupId, ct);
+        var reader = new MarksReader(
+            await access.AllowsGroupAsync(actor, Permission.Mark, studyGroupId, ct),
+            AccessPolicy.HoldsEverywhere(actor, Permission.Mark),
+            await access.AllowsGroupAsync(actor, Permission.ReadSensitive, studyGroupId, ct),
+            actor.PersonId);
+        return await ReadAsync(db, studyGroupId, name, reader, ct);
+    }
+
+    /// <summary>The page of «Преподаватели»: every employee and platform administrator.</summary>
+    public async Task<Result<MarksPage>> StaffAsync(Actor actor, CancellationToken ct)
+    {
+        if (await access.DemandAsync(actor, Permission.ReadRegister, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await log.RecordAsync(actor, AccessKind.Viewed, "Staff", null, ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var reader = new MarksReader(
+            AccessPolicy.HoldsEverywhere(actor, Permission.MarkStaff),
+            AccessPolicy.HoldsEverywhere(actor, Permission.Mark),
+            AccessPolicy.HoldsEverywhere(actor, Permission.ReadSensitive),
+            actor.PersonId);
+        return await ReadAsync(db, null, "Преподаватели", reader, ct);
+    }
+
+    private async Task<MarksPage> ReadAsync(AppDbContext db, Guid? studyGroupId, string name, MarksReader reader, CancellationToken ct)
+    {
+        var today = clock.Today;
+        var rules = await LinkRulesContext.LoadAsync(db, today, clock, ct);
+        var board = await MarkBoard.ReadAsync(db, studyGroupId, today, ct);
+        var guardianships = studyGroupId is { } id ? await GuardianshipsAsync(db, id, today, ct) : [];
+        var people = board.Memberships.Select(membership => membership.PersonId)
+            .Concat(board.Looks.Select(look => look.PersonId))
+            .Concat(guardianships.Where(row => row.RepresentativeId is not null).Select(row => row.RepresentativeId!.Value))
+            .Distinct().ToList();
+        var extras = board.Extras();
+        var facts = new MarksFacts
+        {
+            Board = board,
+            People = await db.People.Where(person => EF.Parameter(people).Contains(person.Id))
+                .Select(person => new MarksPerson(person.Id, person.LastName, person.FirstName, person.Patronymic, person.SearchKey, person.BirthDate))
+                .ToDictionaryAsync(person => person.Id, ct),
+            Guardianships = guardianships,
+            Links = await (await CurrentLinks.LoadAsync(db, clock, ct)).OfAsync(people, ct),
+            NotApplicable = await NotApplicableAsync(db, people, ct),
+            Refusals = await db.OptOuts.InForce(today).Where(row => EF.Parameter(people).Contains(row.PersonId))
+                .Select(row => new { row.PersonId, Fact = new RefusalFact(row.Id, row.ValidFrom, row.AlternativeChannel) })
+                .ToDictionaryAsync(row => row.PersonId, row => row.Fact, ct),
+            WithPhone = await db.PersonContacts.InForce(today).Where(row => row.Kind == ContactKind.Phone && EF.Parameter(people).Contains(row.PersonId))
+                .Select(row => row.PersonId).Distinct().ToHashSetAsync(ct),
+            Corrections = await db.JournalCorrections.Where(row => row.ShowsAt > clock.Now && EF.Parameter(people).Contains(row.PersonId))
+                .GroupBy(row => row.PersonId)
+                .Select(rows => new { PersonId = rows.Key, ShowsAt = rows.Max(row => row.ShowsAt) })
+                .ToDictionaryAsync(row => row.PersonId, row => row.ShowsAt, ct),
+            Authors = await db.Users.Select(user => new { user.Id, user.DisplayName }).ToDictionaryAsync(user => user.Id, user => user.DisplayName, ct),
+            Extras = extras,
+            Reasons = await ExtraReasons.ReadAsync(db, [.. extras.Select(extra => extra.Look.PersonId)], today, ct),
+            Confirmations = await ConfirmationsAsync(db, studyGroupId, today, ct),
+            Epos = rules.Epos,
+            Clock = clock,
+            Reader = reader,
+        };
+        return facts.Compose(studyGroupId, name);
+    }
+
+    private static Task<List<MarksGuardianship>> GuardianshipsAsync(AppDbContext db, Guid studyGroupId, DateOnly today, CancellationToken ct) => (
+        from study in db.GroupMemberships.InForce(today)
+        where study.StudyGroupId == studyGroupId
+        join guardianship in db.Guardianships.InForce(today) on study.PersonId equals guardianship.StudentId
+        select new MarksGuardianship(guardianship.StudentId, guardianship.RepresentativeId, guardianship.OrganizationName, guardianship.Kind)).ToListAsync(ct);
+
+    /// <summary>Why «не применимо», of those who are marked so.</summary>
+    private static async Task<Dictionary<Guid, string?>> NotApplicableAsync(AppDbContext db, List<Guid> people, CancellationToken ct)
+    {
+        var rows = await db.LinkStatuses
+            .Where(row => row.State == LinkState.NotApplicable && EF.Parameter(people).Contains(row.PersonId))
+            .Select(row => new { row.PersonId, row.Reason })
+            .ToListAsync(ct);
+        return rows.DistinctBy(row => row.PersonId).ToDictionary(row => row.PersonId, row => row.Reason);
+    }
+
+    /// <summary>The latest confirmation of each of the last weeks that was not taken back.</summary>
+    private static async Task<Dictionary<string, WeeklyConfirmation>> ConfirmationsAsync(AppDbContext db, Guid? studyGroupId, DateOnly today, CancellationToken ct)
+    {
+        var weeks = LastWeeks(today).Select(week => week.ToString()).ToList();
+        var rows = await db.WeeklyConfirmations.AsNoTracking()
+            .Where(row => row.StudyGroupId == studyGroupId && weeks.Contains(row.Week) && row.RetractsId == null
+                && !db.WeeklyConfirmations.Any(other => other.RetractsId == row.Id))
+            .ToListAsync(ct);
+        return rows.GroupBy(row => row.Week).ToDictionary(week => week.Key, week => week.MaxBy(row => row.At)!);
+    }
+
+    /// <summary>The weeks of the strip, the current one last.</summary>
+    internal static IReadOnlyList<IsoWeek> LastWeeks(DateOnly today) =>
+        [.. Enumerable.Range(0, Weeks).Select(back => IsoWeek.Of(today.AddDays(-7 * (Weeks - 1 - back))))];
+}

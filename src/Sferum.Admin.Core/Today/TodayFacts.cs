@@ -1,0 +1,55 @@
+using Sferum.Admin.Core.Chats;
+
+namespace Sferum.Admin.Core.Today;
+
+/// <summary>All that <see cref="TodayRules"/> look at, already narrowed to the reader's scope.</summary>
+/// <param name="Now">UTC.</param>
+/// <param name="LookDays">Days after which a look is old.</param>
+public sealed record TodayFacts(
+    DateOnly Today,
+    DateTime Now,
+    int LookDays,
+    IReadOnlyList<TodayPlace> Places,
+    IReadOnlyList<TodayChat> Chats,
+    IReadOnlyList<TodayExtra> Extras,
+    IReadOnlyList<TodayClaim> Claims);
+
+/// <summary>A page of marks: a study group, or all staff.</summary>
+/// <param name="StudyGroupId"><see langword="null"/> for the staff.</param>
+/// <param name="HasCurator">Of a group: a curator or substitute with an employment in force.</param>
+/// <param name="Musts">How many marks its chats must have.</param>
+/// <param name="IsConfirmed">«Чаты проверены» of the current week.</param>
+/// <param name="LastConfirmedWeek">The latest week confirmed, «2026-W45»; none = never.</param>
+/// <param name="LastLook">The day of the newest look at its chats; none = nobody ever looked.</param>
+public sealed record TodayPlace(Guid? StudyGroupId, string Name, bool HasCurator, int Musts, bool IsConfirmed, string? LastConfirmedWeek, DateOnly? LastLook);
+
+/// <summary>A mandatory chat.</summary>
+/// <param name="Administrators">Names of those who lead it by the register («по приказам») or by appointment.</param>
+public sealed record TodayChat(Guid Id, ChatKind Kind, Guid? StudyGroupId, string PlaceName, IReadOnlyList<string> Administrators);
+
+/// <summary>Somebody who sees a chat and must not.</summary>
+/// <param name="IsRestricted">Because rights are restricted.</param>
+/// <param name="SeenOn">Day of the look.</param>
+public sealed record TodayExtra(TodayCell Cell, ChatKind Kind, string PersonName, string PlaceName, bool IsRestricted, string Why, DateOnly SeenOn);
+
+/// <summary>«Заявил сам».</summary>
+/// <param name="ClaimedOn">Day of the claim.</param>
+/// <param name="RecheckAt">UTC.</param>
+/// <param name="RecheckText">The same moment for the eye.</param>
+/// <param name="LastLookAt">UTC moment of the newest look at the person's musts.</param>
+/// <param name="Cells">The person's musts within the reader's scope.</param>
+public sealed record TodayClaim(
+    Guid PersonId, string PersonName, string PlaceName, DateOnly? ClaimedOn, DateTime RecheckAt, string RecheckText, DateTime? LastLookAt, IReadOnlyList<TodayCell> Cells)
+{
+    /// <summary>
+    /// ЭПОС must show it by now and nobody looked since. A look that found nothing closes the task too: what is left then is
+    /// to help, and the page of marks says so.
+    /// </summary>
+    public bool IsDue(DateTime now) => RecheckAt <= now && (LastLookAt is null || LastLookAt < RecheckAt);
+}
+
+/// <summary>Who reads «Сегодня».</summary>
+/// <param name="SeesNames">Else counts only: the director learns how many, not who, and nothing of restricted rights.</param>
+/// <param name="MayMark">Looks, weeks.</param>
+/// <param name="MayAssign">Curators, administrators of chats.</param>
+public sealed record TodayReader(bool SeesNames, bool MayMark, bool MayAssign);

@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Calendar;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.StudyGroups;
+
+namespace Sferum.Admin.Core.Today;
+
+/// <summary>Reads what <see cref="TodayRules"/> need beside a board of marks.</summary>
+internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock clock)
+{
+    private const string StaffName = "Преподаватели";
+
+    private Dictionary<Guid, string> _groupNames = [];
+
+    /// <param name="withStaff">Whether «Преподаватели» is within the reader's scope.</param>
+    public async Task<TodayFacts> FactsAsync(bool withStaff, CancellationToken ct)
+    {
+        _groupNames = await db.GroupNamesOn(clock.Today).ToDictionaryAsync(row => row.StudyGroupId, row => row.Name, ct);
+        return new TodayFacts(
+            clock.Today,
+            clock.Now,
+            board.Settings.LookDays,
+            await PlacesAsync(withStaff, ct),
+            await ChatsAsync(ct),
+            await ExtrasAsync(ct),
+            await ClaimsAsync(ct));
+    }
+
+    private async Task<IReadOnlyList<TodayPlace>> PlacesAsync(bool withStaff, CancellationToken ct)
+    {
+        var today = clock.Today;
+        var week = IsoWeek.Of(today).ToString();
+        var curated = await db.CuratorAssignments.InForce(today)
+            .Where(row => db.Employments.InForce(today).Any(post => post.PersonId == row.PersonId))
+            .Select(row => row.StudyGroupId)
+            .Distinct()
+            .ToHashSetAsync(ct);
+        var confirmed = (await db.WeeklyConfirmations
+            .Where(row => row.RetractsId == null && !db.WeeklyConfirmations.Any(other => other.RetractsId == row.Id))
+            .GroupBy(row => row.StudyGroupId)
+            .Select(rows => new { StudyGroupId = rows.Key, Week = rows.Max(row => row.Week) })
+            .ToListAsync(ct)).ToDictionary(row => row.StudyGroupId ?? Guid.Empty, row => row.Week);
+        var memberships = board.Memberships.ToLookup(row => row.StudyGroupId);
+        var placeOf = board.Chats.ToDictionary(chat => chat.Id, chat => chat.Key.StudyGroupId ?? Guid.Empty);
+        var looks = board.Looks.GroupBy(look => placeOf[look.ChatId]).ToDictionary(rows => rows.Key, rows => clock.DayOf(rows.Max(look => look.AsOf)));
+        return [.. board.Register.GroupsInForce.Select(group => (Guid?)group).Append(null)
+            .Where(place => place is not null || withStaff)
+            .Select(place =>
+            {
+                var last = confirmed.GetValueOrDefault(place ?? Guid.Empty);
+                return new TodayPlace(
+                    place,
+                    PlaceName(place),
+                    place is { } group && curated.Contains(group),
+                    MarkCounts.Of(memberships[place], board.StateOf).Must,
+                    last == week,
+                    last,
+                    looks.TryGetValue(place ?? Guid.Empty, out var day) ? day : null);
+            })];
+    }
+
+    private async Task<IReadOnlyList<TodayChat>> ChatsAsync(CancellationToken ct)
+    {
+        var mandatory = MandatoryChatRules.MandatoryChats(board.Register).ToHashSet();
+        var chats = board.Chats.Where(chat => mandatory.Contains(chat.Key)).ToList();
+        var ids = chats.ConvertAll(chat => chat.Id);
+        var appointed = (await db.ChatAdministrators.InForce(clock.Today)
+            .Where(row => EF.Parameter(ids).Contains(row.ChatId))
+            .Select(row => new { row.ChatId, row.PersonId })
+            .ToListAsync(ct)).ToLookup(row => row.ChatId, row => row.PersonId);
+        var ruled = board.Memberships.Where(row => row.Role == MembershipRole.Admin).ToLookup(row => row.Chat, row => row.PersonId);
+        var leaders = chats.ConvertAll(chat => (Chat: chat, People: ruled[chat.Key].Union(appointed[chat.Id]).ToList()));
+        var names = await NamesAsync(leaders.SelectMany(row => row.People), ct);
+        return [.. leaders.Select(row => new TodayChat(
+            row.Chat.Id, row.Chat.Key.Kind, row.Chat.Key.StudyGroupId, PlaceName(row.Chat.Key.StudyGroupId), row.People.ConvertAll(person => names[person])))];
+    }
+
+    private async Task<IReadOnlyList<TodayExtra>> ExtrasAsync(CancellationToken ct)
+    {
+        var extras = board.Extras();
+        var people = extras.Select(extra => extra.Look.PersonId).ToList();
+        var names = await NamesAsync(people, ct);
+        var reasons = await ExtraReasons.ReadAsync(db, people, clock.Today, ct);
+        return [.. extras.Select(extra => new TodayExtra(
+            new TodayCell(extra.Demand.StudyGroupId, extra.Look.ChatId, extra.Look.PersonId, extra.Look.ObservationId),
+            extra.Demand.Kind,
+            names[extra.Look.PersonId],
+            PlaceName(extra.Demand.StudyGroupId),
+            extra.Demand.Reason.Rule == ChatRule.RestrictedGuardianship,
+            reasons.Of(extra.Demand, mayKnowRestrictions: true),
+            clock.DayOf(extra.Look.AsOf)))];
+    }
+
+    /// <summary>Everybody on the board whose link is «заявил сам», due or not.</summary>
+    private async Task<IReadOnlyList<TodayClaim>> ClaimsAsync(CancellationToken ct)
+    {
+        var musts = board.Memberships.Where(row => row.Demand == Demand.Must).ToLookup(row => row.PersonId);
+        var links = await CurrentLinks.LoadAsync(db, clock, ct);
+        var claimed = (await links.In(db.People, LinkState.SelfReported).Select(person => person.Id).ToListAsync(ct)).FindAll(musts.Contains);
+        var statuses = await links.OfAsync(claimed, ct);
+        var names = await NamesAsync(claimed, ct);
+        return [.. statuses
+            .Where(status => status.Value.RecheckAt is not null)
+            .Select(status => Claim(status.Key, names[status.Key], status.Value.Since, status.Value.RecheckAt!.Value, musts[status.Key]))];
+    }
+
+    private TodayClaim Claim(Guid person, string name, DateTime? since, DateTime recheckAt, IEnumerable<DesiredMembership> musts) => new(
+        person,
+        name,
+        PlaceName(musts.First().StudyGroupId),
+        since is { } claimed ? clock.DayOf(claimed) : null,
+        recheckAt,
+        EposMoment.At(clock, recheckAt),
+        musts.Max(must => board.LookOf(must)?.AsOf),
+        [.. musts.Select(must => new TodayCell(must.StudyGroupId, board.ChatOf(must.Chat).Id, person, board.LookOf(must)?.ObservationId))]);
+
+    private async Task<Dictionary<Guid, string>> NamesAsync(IEnumerable<Guid> personIds, CancellationToken ct)
+    {
+        var ids = personIds.Distinct().ToList();
+        var rows = await db.People.Where(person => EF.Parameter(ids).Contains(person.Id))
+            .Select(person => new { person.Id, person.LastName, person.FirstName, person.Patronymic })
+            .ToListAsync(ct);
+        return rows.ToDictionary(row => row.Id, row => row.Patronymic is null ? $"{row.LastName} {row.FirstName}" : $"{row.LastName} {row.FirstName} {row.Patronymic}");
+    }
+
+    private string PlaceName(Guid? studyGroupId) => studyGroupId is { } group ? _groupNames.GetValueOrDefault(group, "Группа") : StaffName;
+}

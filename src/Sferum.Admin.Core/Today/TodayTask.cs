@@ -1,0 +1,93 @@
+using Sferum.Admin.Core.Common;
+
+namespace Sferum.Admin.Core.Today;
+
+/// <summary>The tasks of «Сегодня», the most harmful first.</summary>
+public enum TodayKind
+{
+    /// <summary>A guardian with restricted rights sees a chat of the group.</summary>
+    RestrictedGuardian,
+
+    /// <summary>Somebody who must not sees a chat: others' phones and letters lie open to a stranger.</summary>
+    Extra,
+
+    /// <summary>Nobody looks after a group and leads its chats.</summary>
+    GroupWithoutCurator,
+
+    /// <summary>A mandatory chat has fewer than two administrators: it may be left without a master.</summary>
+    FewAdministrators,
+
+    /// <summary>Nobody looked at a group's chats for longer than the setting allows (14 days).</summary>
+    OldLook,
+
+    /// <summary>«Чаты проверены» of the current week is still to be said.</summary>
+    WeekUnconfirmed,
+
+    /// <summary>«Заявил сам», ЭПОС must show it by now, and nobody looked since.</summary>
+    ClaimDue,
+}
+
+/// <summary>Bands of the page, in their order.</summary>
+public enum TodayBand
+{
+    /// <summary>Вред сейчас.</summary>
+    Harm,
+
+    /// <summary>Срок, named by its day.</summary>
+    Deadline,
+
+    /// <summary>Пора проверить.</summary>
+    Check,
+}
+
+/// <summary>A cell that a look closes.</summary>
+/// <param name="StudyGroupId">The page of the cell; <see langword="null"/> for «Преподаватели».</param>
+/// <param name="ObservationId">The mark shown there; none = not checked.</param>
+public sealed record TodayCell(Guid? StudyGroupId, Guid ChatId, Guid PersonId, Guid? ObservationId);
+
+/// <summary>One line.</summary>
+/// <param name="Key">Stable while the task is open.</param>
+/// <param name="Subject">Whom or what it is about, printed bold.</param>
+/// <param name="Sentence">The rest of the sentence, after the subject.</param>
+/// <param name="Why">The reason line.</param>
+/// <param name="MayClose">Whether the reader may do what closes it.</param>
+/// <param name="StudyGroupId">The group; <see langword="null"/> for the staff.</param>
+/// <param name="ChatId">Of a task about one chat.</param>
+/// <param name="Cells">What can be looked at in place.</param>
+/// <param name="Count">How many tasks the line stands for; more than one only for readers who see counts.</param>
+public sealed record TodayTask(
+    string Key,
+    TodayKind Kind,
+    string Subject,
+    string Sentence,
+    string Why,
+    bool MayClose,
+    Guid? StudyGroupId = null,
+    Guid? ChatId = null,
+    IReadOnlyList<TodayCell>? Cells = null,
+    int Count = 1)
+{
+    public TodayBand Band => Kind switch
+    {
+        TodayKind.RestrictedGuardian or TodayKind.Extra or TodayKind.GroupWithoutCurator or TodayKind.FewAdministrators => TodayBand.Harm,
+        TodayKind.OldLook or TodayKind.WeekUnconfirmed => TodayBand.Deadline,
+        TodayKind.ClaimDue => TodayBand.Check,
+        _ => throw new InvalidOperationException($"No band for {Kind}."),
+    };
+}
+
+/// <summary>The page «Сегодня».</summary>
+/// <param name="Tasks">Sorted by harm.</param>
+/// <param name="ConfirmedPages">Pages of marks (groups and staff) confirmed this week, of <paramref name="Pages"/>.</param>
+/// <param name="CorrectionShowsAt">UTC moment at which ЭПОС shows what is corrected there today.</param>
+/// <param name="NextRecheckAt">UTC moment of the next claim that comes due; none = nobody waits.</param>
+/// <param name="Waiting">Claims that ЭПОС cannot show yet.</param>
+public sealed record TodayPage(
+    DateOnly Today,
+    IsoWeek Week,
+    IReadOnlyList<TodayTask> Tasks,
+    int ConfirmedPages,
+    int Pages,
+    DateTime CorrectionShowsAt,
+    DateTime? NextRecheckAt,
+    int Waiting);
