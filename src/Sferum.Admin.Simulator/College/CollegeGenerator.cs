@@ -32,10 +32,9 @@ public static class CollegeGenerator
         links.RefuseBefore(refusers[0]);
 
         var register = new RegisterOnDay(draft.Today, CollegeFacts.Of(draft.College));
-        var memberships = MandatoryChatRules.All(register, ChatRuleSettings.Default);
         var looks = new LookStep(draft);
-        looks.Run(memberships, fates, mess);
-        ProjectionStep.Run(draft, register, memberships);
+        looks.Run(MandatoryChatRules.All(register, ChatRuleSettings.Default), fates, mess);
+        VisibilityStep.Run(draft.College);
         draft.College.Mess = MessOf(draft, mess, fates, looks, refusers);
         return draft.College;
     }

@@ -5,6 +5,7 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Settings;
 
 namespace Sferum.Admin.Simulator.College;
@@ -12,8 +13,9 @@ namespace Sferum.Admin.Simulator.College;
 /// <summary>Fills an empty register with an invented college: one transaction, one audit entry.</summary>
 /// <param name="contexts">Of a migrated database.</param>
 /// <param name="bulk">The database's bulk writer.</param>
+/// <param name="links">Makes the states of the links out of the facts written.</param>
 /// <param name="snilsHash">The installation's keyed hash of eleven digits, so that a later import finds the same people.</param>
-public sealed class CollegeWriter(IDbContextFactory<AppDbContext> contexts, IBulkWriter bulk, TimeProvider time, Func<string, string> snilsHash)
+public sealed class CollegeWriter(IDbContextFactory<AppDbContext> contexts, IBulkWriter bulk, LinkProjection links, TimeProvider time, Func<string, string> snilsHash)
 {
     private const string OrganizationName = "ГБПОУ «ЧИТ», г. Чусовой";
 
@@ -92,13 +94,13 @@ public sealed class CollegeWriter(IDbContextFactory<AppDbContext> contexts, IBul
     {
         await bulk.InsertAsync(db, college.OptOuts, ct);
         await bulk.InsertAsync(db, college.LinkFacts, ct);
-        await bulk.InsertAsync(db, college.LinkStatuses, ct);
         await bulk.InsertAsync(db, college.Corrections, ct);
         await bulk.InsertAsync(db, college.Chats, ct);
         await bulk.InsertAsync(db, college.ChatAdministrators, ct);
         await bulk.InsertAsync(db, college.Observations, ct);
         await bulk.InsertAsync(db, college.Visibilities, ct);
         await bulk.InsertAsync(db, college.Confirmations, ct);
+        await links.RefreshAsync(db, null, ct);
     }
 
     /// <summary>Accounts without passwords: nobody can sign in until one is set.</summary>

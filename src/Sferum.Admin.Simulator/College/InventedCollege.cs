@@ -67,8 +67,6 @@ public sealed class InventedCollege
 
     public List<LinkFact> LinkFacts { get; } = [];
 
-    public List<LinkStatus> LinkStatuses { get; } = [];
-
     public List<JournalCorrection> Corrections { get; } = [];
 
     public List<Chat> Chats { get; } = [];

@@ -168,7 +168,7 @@ public sealed class CollegeWriterTests
 
     private static InventedCollege Invent(TestDatabase database) => CollegeGenerator.Generate(CollegeGenerator.DemoSeed, database.Clock, CollegeSize.Demo);
 
-    private static CollegeWriter Writer(TestDatabase database) => new(database.Contexts, database.Get<IBulkWriter>(), database.Time, Hash);
+    private static CollegeWriter Writer(TestDatabase database) => new(database.Contexts, database.Get<IBulkWriter>(), database.Get<LinkProjection>(), database.Time, Hash);
 
     private static string Hash(string snils) => $"hash of {snils}";
 }
