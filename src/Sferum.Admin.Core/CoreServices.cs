@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Settings;
 
 namespace Sferum.Admin.Core;
 
@@ -23,6 +24,7 @@ public static class CoreServices
         services.TryAddSingleton<AccessLog>();
         services.TryAddSingleton<AccessPolicy>();
         services.TryAddSingleton<DatabaseStart>();
+        services.TryAddSingleton<SchoolName>();
         services.AddPortalIdentity();
         services.TryAddSingleton<ChatRegister>();
         services.TryAddSingleton<LinkProjection>();

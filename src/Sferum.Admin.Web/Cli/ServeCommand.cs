@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Web.Hosting;
 using Sferum.Admin.Web.Security;
 
@@ -35,21 +36,26 @@ internal static class ServeCommand
 
         app.UsePortal();
         await app.StartAsync();
-        Announce(app);
+        await AnnounceAsync(app);
         await app.WaitForShutdownAsync();
         return ExitCode.Done;
     }
 
-    private static void Announce(WebApplication app)
+    private static async Task AnnounceAsync(WebApplication app)
     {
         foreach (var address in Addresses(app))
         {
-            Console.Out.WriteLine($"Портал открыт: {address}");
+            await Console.Out.WriteLineAsync($"Портал открыт: {address}");
         }
 
         if (app.Services.GetRequiredService<MasterKey>() is { IsNew: true } key)
         {
-            Console.Out.WriteLine($"Сделан ключ {key.Path}. Храните его копию отдельно от копий базы: без него не прочесть зашифрованное.");
+            await Console.Out.WriteLineAsync($"Сделан ключ {key.Path}. Храните его копию отдельно от копий базы: без него не прочесть зашифрованное.");
+        }
+
+        if (await app.Services.GetRequiredService<FirstSetup>().IsNeededAsync(CancellationToken.None))
+        {
+            await Console.Out.WriteLineAsync($"Портал пуст. Код первой настройки: {app.Services.GetRequiredService<SetupCode>().Printed}");
         }
     }
 

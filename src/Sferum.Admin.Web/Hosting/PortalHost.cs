@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using MudBlazor.Services;
+using Sferum.Admin.Web.Account;
 using Sferum.Admin.Web.Components;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
@@ -73,6 +74,7 @@ public static class PortalHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapAccount();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

@@ -31,6 +31,7 @@ internal static class PortalSecurity
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<AuthenticationStateProvider, RevalidatingProvider>();
         services.AddScoped<CurrentActor>();
+        services.AddSingleton<SetupCode>();
         new IdentityBuilder(typeof(AppUser), typeof(IdentityRole<Guid>), services).AddSignInManager();
         services.AddHttpContextAccessor();
     }

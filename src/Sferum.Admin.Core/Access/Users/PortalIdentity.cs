@@ -26,6 +26,9 @@ public static class PortalIdentity
     /// <summary>Name of the role as Identity keeps it.</summary>
     public static string NameOf(PortalRole role) => role.ToString();
 
+    /// <summary>Whether an administrator has closed the account, as against a lockout by wrong passwords.</summary>
+    public static bool IsClosed(AppUser user) => user.LockoutEnd == Forever;
+
     internal static IServiceCollection AddPortalIdentity(this IServiceCollection services)
     {
         services.AddDataProtection();
@@ -52,6 +55,7 @@ public static class PortalIdentity
         services.TryAddSingleton<AddUser>();
         services.TryAddSingleton<ChangeUser>();
         services.TryAddSingleton<FirstSetup>();
+        services.TryAddSingleton<Passwords>();
         services.TryAddSingleton<UserQueries>();
         return services;
     }
