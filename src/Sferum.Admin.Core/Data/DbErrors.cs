@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace Sferum.Admin.Core.Data;
 
@@ -23,13 +22,16 @@ public static class DbErrors
             || (Code(inner, "SqliteErrorCode") is SqliteBusy or SqliteLocked or 8 or 10 or 11 or 14 or 26)
             || (inner.SqlState?.StartsWith("08", StringComparison.Ordinal) ?? false) || (inner.SqlState?.StartsWith("57P", StringComparison.Ordinal) ?? false)));
 
-    private static DbException? Inner(Exception e) => e switch
+    // The framework wraps it: a save, a retry, the key ring that could not be read.
+    private static DbException? Inner(Exception? e)
     {
-        DbException db => db,
-        DbUpdateException { InnerException: DbException db } => db,
-        InvalidOperationException { InnerException: DbException db } => db,
-        _ => null,
-    };
+        while (e is not (null or DbException))
+        {
+            e = e.InnerException;
+        }
+
+        return (DbException?)e;
+    }
 
     // Core does not reference the SQLite package; its exception names its codes by these two properties.
     private static int? Code(DbException e, string property) => e.GetType().GetProperty(property)?.GetValue(e) as int?;

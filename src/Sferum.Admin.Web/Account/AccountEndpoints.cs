@@ -18,5 +18,8 @@ internal static class AccountEndpoints
 
             await signIn.SignOutAsync();
             return Results.LocalRedirect(PortalSecurity.LoginPath);
-        }).AllowAnonymous();
+        })
+            // The page of the same address answers POST too; this one comes first.
+            .WithOrder(-1)
+            .AllowAnonymous();
 }

@@ -42,6 +42,7 @@ internal static partial class PortalCommand
         root.Options.Add(Data);
         ServeCommand.Describe(root);
         root.Subcommands.Add(MigrateCommand.Create());
+        root.Subcommands.Add(UserCommand.Create());
         Loosen(root);
         foreach (var help in root.Options.OfType<HelpOption>())
         {

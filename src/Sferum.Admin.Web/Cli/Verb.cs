@@ -74,5 +74,10 @@ internal static class Verb
             // The message names the path, which the person at the console has chosen.
             return await RefuseAsync($"Нет доступа к файлам портала. {e.Message}");
         }
+        catch (Exception e) when (e is not HostAbortedException)
+        {
+            // A bug: types and stack for whoever mends it, without the exception's own words, which may quote a person's data.
+            return await RefuseAsync($"Не получилось, это ошибка программы. Записанное сохранено.{Environment.NewLine}{PrivateJsonFormatter.Describe(e)}");
+        }
     }
 }

@@ -62,10 +62,10 @@ public static class PortalHost
         }
 
         app.UseSecurityHeaders(SecurityHeaders.Policy);
+        app.UseMiddleware<CircuitOrigin>();
         app.UseExceptionHandler(ErrorPage.Path, createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRequestLocalization(o => o.SetDefaultCulture("ru-RU").AddSupportedCultures("ru-RU").AddSupportedUICultures("ru-RU"));
-        app.UseMiddleware<CircuitOrigin>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

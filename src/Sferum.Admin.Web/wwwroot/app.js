@@ -47,5 +47,6 @@
       d.querySelector("summary")?.focus();
     }
   });
+  document.addEventListener("focusin", e => { if (e.target.matches?.("input[data-select]")) e.target.select(); });
   document.addEventListener("DOMContentLoaded", mark);
 })();

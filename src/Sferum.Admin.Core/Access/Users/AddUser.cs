@@ -55,9 +55,8 @@ public sealed class AddUser(AccessPolicy access, IServiceScopeFactory scopes, Ti
             return Error.Invalid("Учётная запись с такой почтой уже есть.", nameof(request.Email));
         }
 
-        var code = await work.Users.GeneratePasswordResetTokenAsync(user);
         await work.CommitAsync(actor, time, "user-add", user, new { user.Email, user.DisplayName, user.PersonId, Roles = request.Roles.Select(PortalIdentity.NameOf) }, ct);
-        return new PasswordLink(user.Id, code);
+        return await work.IssueLinkAsync(user);
     }
 
     internal static AppUser New(string email, string displayName, Guid? personId, TimeProvider time) => new()

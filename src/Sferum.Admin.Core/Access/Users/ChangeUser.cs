@@ -111,8 +111,7 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
             return failed;
         }
 
-        var code = await work.Users.GeneratePasswordResetTokenAsync(user);
         await work.CommitAsync(actor, time, "user-link", user, new { }, ct);
-        return new PasswordLink(user.Id, code);
+        return await work.IssueLinkAsync(user);
     }
 }

@@ -72,6 +72,9 @@ internal sealed class UserWork : IAsyncDisposable
         await _transaction.CommitAsync(ct);
     }
 
+    /// <summary>A one-time link, after the commit: a new key ring is written on a connection of its own, which must not wait for ours.</summary>
+    public async Task<PasswordLink> IssueLinkAsync(AppUser user) => new(user.Id, await Users.GeneratePasswordResetTokenAsync(user));
+
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();

@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
+using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Components.Layout;
 
@@ -15,7 +19,15 @@ public sealed partial class MainLayout : IDisposable
     private string _path = "";
     private bool _ready;
 
+    private bool _databaseGone;
+    private SignedIn? _me;
+    private string _school = "";
+
     [Inject] public required IJSRuntime Js { get; init; }
+
+    [Inject] public required CurrentActor CurrentActor { get; init; }
+
+    [Inject] public required SchoolName School { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -23,10 +35,20 @@ public sealed partial class MainLayout : IDisposable
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         _path = CurrentPath();
         Navigation.LocationChanged += OnLocationChanged;
+        try
+        {
+            _me = await CurrentActor.GetSignedInAsync();
+            _school = await School.ReadAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e.IsUnavailable())
+        {
+            // Outside the error boundary, which needs the layout: without this the circuit would end without a word.
+            _databaseGone = true;
+        }
     }
 
     /// <inheritdoc />
