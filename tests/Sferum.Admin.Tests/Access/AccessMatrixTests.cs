@@ -62,6 +62,7 @@ public sealed class AccessMatrixTests
         ["AccessPolicy"] = "is the check itself",
         ["ActorReader"] = "makes the actor",
         ["FirstSetup.IsNeededAsync"] = "answers whether there is anybody who could act",
+        ["SchoolName.ReadAsync"] = "the name on the sign-in page, for visitors too",
         ["ChatRegister.EnsureWithinAsync"] = "is a part of its caller's audited transaction",
         ["DatabaseStart"] = "runs before anybody can sign in",
     };
