@@ -8,6 +8,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Core.Statistics;
 
 namespace Sferum.Admin.Core;
 
@@ -29,6 +30,7 @@ public static class CoreServices
         services.TryAddSingleton<ChatRegister>();
         services.TryAddSingleton<LinkProjection>();
         services.AddMarks();
+        services.TryAddSingleton<StatisticsQueries>();
         return services;
     }
 }

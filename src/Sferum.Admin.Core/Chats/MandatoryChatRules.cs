@@ -74,8 +74,11 @@ public static class MandatoryChatRules
             ?? new DesiredMembership(
                 chat.Kind, chat.StudyGroupId, personId, MembershipRole.Member, Demand.MustNot, DesiredReason.NoGround);
 
-    /// <summary>The rows of the table, in its order.</summary>
-    private static IEnumerable<DesiredMembership> Grounds(RegisterOnDay register, Guid personId, ChatRuleSettings settings)
+    /// <summary>
+    /// Every ground of a person, in the order of the table, before the strongest wins and before refusals: says in which
+    /// capacities the person is wanted, so that a curator who is also a parent is counted as both.
+    /// </summary>
+    public static IEnumerable<DesiredMembership> Grounds(RegisterOnDay register, Guid personId, ChatRuleSettings settings)
     {
         var employment = register.EmploymentOf(personId);
         if (employment is not null)

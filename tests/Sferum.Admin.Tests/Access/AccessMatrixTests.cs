@@ -48,6 +48,8 @@ public sealed class AccessMatrixTests
         ["RecordOptOut.UndoAsync"] = Permission.Mark,
         ["RetractLinkMark.RetractAsync"] = Permission.Mark,
         ["RetractMark.RetractAsync"] = Permission.Mark,
+        ["StatisticsQueries.ListAsync"] = Permission.ReadStatistics,
+        ["StatisticsQueries.ReadAsync"] = Permission.ReadStatistics,
         ["TodayQueries.ReadAsync"] = Permission.ReadToday,
         ["UserQueries.FindEmployeesAsync"] = Permission.ManageUsers,
         ["UserQueries.ListAsync"] = Permission.ManageUsers,

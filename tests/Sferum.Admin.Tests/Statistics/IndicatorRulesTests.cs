@@ -1,0 +1,303 @@
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Tests.Chats;
+
+namespace Sferum.Admin.Tests.Statistics;
+
+public sealed class IndicatorRulesTests
+{
+    private readonly College _college = new();
+    private readonly Dictionary<Guid, LinkState> _links = [];
+    private readonly List<(Guid Person, SeenRow Look)> _looks = [];
+    private readonly List<(ChatKey Chat, Guid PersonId)> _appointed = [];
+    private readonly Dictionary<(Guid Person, ChatKey Chat), DateTime> _countsFrom = [];
+
+    [Fact]
+    public void Figures_OfTheRegistry_AreDefinedAndToldApart()
+    {
+        IndicatorRules.All.Select(i => i.Code).Should().OnlyHaveUniqueItems();
+        IndicatorRules.All.Select(i => i.Label).Should().Contain(["K2", "K3", "K4", "K5", "K6", "K8"]);
+        IndicatorRules.All.Should().OnlyContain(i => i.Title != "" && i.Formula != "" && i.Numerator != "" && i.Clause != "" && i.Source != "");
+        IndicatorRules.All.Should().OnlyContain(i => (i.Denominator == null) == (i.Evaluate(Day()).Whole == null));
+    }
+
+    [Fact]
+    public void Linked_WithARefusalAndOneNotApplicable_KeepsOnlyTheRefusalInTheDenominator()
+    {
+        var group = _college.Group();
+        var linked = Link(_college.Student(group), LinkState.Linked);
+        var verified = Link(_college.Student(group), LinkState.Verified);
+        var claimed = Link(_college.Student(group), LinkState.SelfReported);
+        var silent = _college.Student(group);
+        var refused = Refuse(_college.Student(group));
+        var notApplicable = Link(_college.Student(group), LinkState.NotApplicable);
+
+        var result = Evaluate("K2-students");
+
+        People(result, IndicatorPart.Numerator).Should().BeEquivalentTo([linked, verified]);
+        People(result, IndicatorPart.Rest).Should().BeEquivalentTo([claimed, silent]);
+        People(result, IndicatorPart.Refused).Should().BeEquivalentTo([refused]);
+        People(result, IndicatorPart.NotApplicable).Should().BeEquivalentTo([notApplicable]);
+        People(result, IndicatorPart.Denominator).Should().BeEquivalentTo([linked, verified, claimed, silent, refused]);
+    }
+
+    [Fact]
+    public void Linked_OfACuratorWhoIsAParent_CountsBothCapacities()
+    {
+        var group = _college.Group();
+        var parent = _college.Curator(group);
+        _college.Representative(_college.Student(group), parent);
+
+        People(Evaluate("K2-staff"), IndicatorPart.Denominator).Should().Equal(parent);
+        People(Evaluate("K2-representatives"), IndicatorPart.Denominator).Should().Equal(parent);
+        Evaluate("K5").Of(IndicatorPart.Denominator).Where(s => s.PersonId == parent).Should().ContainSingle()
+            .Which.Chat.Should().Be(ChatKey.Parents(group));
+    }
+
+    [Fact]
+    public void Linked_OfParentsOfAdultsAndOnLeave_LeavesThemOut()
+    {
+        var group = _college.Group();
+        var adult = _college.Student(group, College.Today.AddYears(-18));
+        _college.Representative(adult);
+        var onLeave = _college.Student(group);
+        _college.Leave(onLeave);
+        _college.Representative(onLeave);
+
+        Evaluate("K2-representatives").Whole.Should().Be(0);
+        People(Evaluate("K2-students"), IndicatorPart.Denominator).Should().Equal(adult);
+    }
+
+    [Fact]
+    public void Verified_OfLinks_CountsEachPersonOnce()
+    {
+        var group = _college.Group();
+        var verified = Link(_college.Curator(group), LinkState.Verified);
+        _college.Representative(_college.Student(group), verified);
+        var linked = Link(_college.Student(group), LinkState.Linked);
+        Link(_college.Student(group), LinkState.NeedsRelink);
+
+        var result = Evaluate("K3");
+
+        People(result, IndicatorPart.Numerator).Should().Equal(verified);
+        People(result, IndicatorPart.Rest).Should().Equal(linked);
+        result.Whole.Should().Be(2);
+    }
+
+    [Fact]
+    public void FullSet_OfChatsSeenByOneEach_IsFull()
+    {
+        var (group, student, parent) = Family();
+        See(student, ChatKey.Group(group));
+        See(parent, ChatKey.Parents(group));
+
+        Groups(Evaluate("K4"), IndicatorPart.Numerator).Should().Equal(group);
+        Evaluate("K4").IsAtLeast.Should().BeFalse();
+    }
+
+    [Fact]
+    public void FullSet_OfAGroupOfAdults_NeedsNoParentsChat()
+    {
+        var group = _college.Group();
+        See(_college.Student(group, College.Today.AddYears(-19)), ChatKey.Group(group));
+
+        Groups(Evaluate("K4"), IndicatorPart.Numerator).Should().Equal(group);
+    }
+
+    [Fact]
+    public void FullSet_WithAChatNobodyLookedAt_IsNotChecked()
+    {
+        var (group, student, _) = Family();
+        See(student, ChatKey.Group(group));
+
+        Groups(Evaluate("K4"), IndicatorPart.NotChecked).Should().Equal(group);
+        Evaluate("K4").IsAtLeast.Should().BeTrue();
+    }
+
+    [Fact]
+    public void FullSet_WithAChatNotSeen_IsMissingOnlyWhenAllWereLookedAt()
+    {
+        var (group, student, parent) = Family();
+        See(student, ChatKey.Group(group));
+        var another = _college.Representative(student);
+        Look(parent, ChatKey.Parents(group), VisibilityState.Missing);
+        Groups(Evaluate("K4"), IndicatorPart.NotChecked).Should().Equal(group);
+
+        Look(another, ChatKey.Parents(group), VisibilityState.Missing);
+
+        Groups(Evaluate("K4"), IndicatorPart.Rest).Should().Equal(group);
+        Evaluate("K4").IsAtLeast.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Completeness_OfPlaces_TellsSeenNotSeenAndNotChecked()
+    {
+        var (group, student, parent) = Family();
+        var refused = Refuse(_college.Student(group));
+        See(student, ChatKey.Group(group));
+        Look(parent, ChatKey.Parents(group), VisibilityState.Missing);
+        var unseen = _college.Student(group);
+
+        var result = Evaluate("K5");
+
+        People(result, IndicatorPart.Numerator).Should().Equal(student);
+        People(result, IndicatorPart.Rest).Should().Equal(parent);
+        People(result, IndicatorPart.NotChecked).Should().Equal(unseen);
+        People(result, IndicatorPart.Refused).Should().Equal(refused);
+        (result.Whole, result.IsAtLeast).Should().Be((3, true));
+    }
+
+    [Fact]
+    public void Completeness_OfAParentOfTwo_HasTwoPlaces()
+    {
+        var (first, second) = (_college.Group(), _college.Group());
+        var parent = _college.Representative(_college.Student(first));
+        _college.Representative(_college.Student(second), parent);
+
+        Evaluate("K5").Of(IndicatorPart.Denominator).Where(s => s.PersonId == parent).Select(s => s.StudyGroupId).Should().BeEquivalentTo([first, second]);
+        People(Evaluate("K2-representatives"), IndicatorPart.Denominator).Should().Equal(parent);
+    }
+
+    [Fact]
+    public void Completeness_OfALookBeforeTheClockOfEpos_IsNotChecked()
+    {
+        var (group, student, _) = Family();
+        Look(student, ChatKey.Group(group), VisibilityState.Missing);
+        _countsFrom[(student, ChatKey.Group(group))] = TestClock.Now.AddHours(1);
+
+        People(Evaluate("K5"), IndicatorPart.Rest).Should().BeEmpty();
+
+        _countsFrom[(student, ChatKey.Group(group))] = TestClock.Now.AddHours(-2);
+        People(Evaluate("K5"), IndicatorPart.Rest).Should().Equal(student);
+    }
+
+    [Fact]
+    public void Unexpected_SeesTheExpelledAndTheRestricted_NotThoseWhoMay()
+    {
+        var group = _college.Group();
+        var expelled = _college.Student(group, to: College.Today);
+        var student = _college.Student(group);
+        var restricted = _college.Representative(student, restrictedFrom: College.Today);
+        var mayStay = _college.Representative(_college.Student(group, College.Today.AddYears(-18)));
+        See(expelled, ChatKey.Group(group));
+        See(restricted, ChatKey.Parents(group));
+        See(mayStay, ChatKey.Parents(group));
+        See(student, ChatKey.Group(group));
+
+        var result = Evaluate("K6");
+
+        People(result, IndicatorPart.Numerator).Should().BeEquivalentTo([expelled, restricted]);
+        result.Of(IndicatorPart.Numerator).Single(s => s.PersonId == restricted).IsSensitive.Should().BeTrue();
+        result.Of(IndicatorPart.Numerator).Single(s => s.PersonId == expelled).IsSensitive.Should().BeFalse();
+        result.Whole.Should().BeNull();
+    }
+
+    [Fact]
+    public void Unexpected_WithoutALookAtEverybody_IsAtLeast()
+    {
+        var (group, student, parent) = Family();
+        See(student, ChatKey.Group(group));
+        Evaluate("K6").IsAtLeast.Should().BeTrue();
+
+        Look(parent, ChatKey.Parents(group), VisibilityState.Missing);
+
+        (Evaluate("K6").Value, Evaluate("K6").IsAtLeast).Should().Be((0, false));
+    }
+
+    [Fact]
+    public void Unexpected_AfterALaterLookThatSeesNothing_IsGone()
+    {
+        var group = _college.Group();
+        var expelled = _college.Student(group, to: College.Today);
+        Look(expelled, ChatKey.Group(group), VisibilityState.Visible, TestClock.Now.AddDays(-2));
+        Look(expelled, ChatKey.Group(group), VisibilityState.Missing, TestClock.Now.AddDays(-1));
+
+        Evaluate("K6").Value.Should().Be(0);
+    }
+
+    [Fact]
+    public void FewAdministrators_OfTheRegister_CountsCuratorsAdministratorsAndTheAppointed()
+    {
+        var (group, _, _) = Family();
+        _college.Administrator();
+        Evaluate("K8").Of(IndicatorPart.Numerator).Select(s => s.Chat).Should().BeEquivalentTo([ChatKey.Staff, ChatKey.Group(group), ChatKey.Parents(group)]);
+
+        _college.Curator(group);
+        Evaluate("K8").Of(IndicatorPart.Numerator).Should().ContainSingle().Which.Should().Match<IndicatorSubject>(s => s.Chat == ChatKey.Staff && s.Administrators == 1);
+
+        _appointed.Add((ChatKey.Staff, _college.Employee()));
+        Evaluate("K8").Value.Should().Be(0);
+    }
+
+    [Fact]
+    public void FewAdministrators_WithARefusal_DoesNotCountTheRefuser()
+    {
+        var (group, _, _) = Family();
+        _college.Administrator();
+        Refuse(_college.Curator(group));
+
+        Evaluate("K8").Of(IndicatorPart.Numerator).Select(s => s.Chat).Should().Contain(ChatKey.Group(group));
+    }
+
+    [Fact]
+    public void Refusals_OfPeopleWithAMust_AreCountedOnce()
+    {
+        var group = _college.Group();
+        var parent = _college.Representative(_college.Student(group));
+        _college.Representative(_college.Student(group), Refuse(parent));
+        Refuse(_college.Person());
+
+        People(Evaluate(IndicatorRules.RefusalsCode), IndicatorPart.Numerator).Should().Equal(parent);
+    }
+
+    [Theory]
+    [InlineData(0, 0, false, "—")]
+    [InlineData(0, 0, true, "—")]
+    [InlineData(999, 1000, false, "99\u00A0%")]
+    [InlineData(2, 3, true, "≥\u00A067\u00A0%")]
+    [InlineData(3, null, false, "3")]
+    [InlineData(3, null, true, "≥\u00A03")]
+    public void Figure_OnTheScreen_IsHonest(int value, int? whole, bool atLeast, string text)
+        => new FigureView(IndicatorRules.All[0], value, whole, atLeast, true, [], null, null).Text.Should().Be(text);
+
+    private (Guid Group, Guid Student, Guid Parent) Family()
+    {
+        var group = _college.Group();
+        var student = _college.Student(group);
+        return (group, student, _college.Representative(student));
+    }
+
+    private Guid Link(Guid person, LinkState state)
+    {
+        _links[person] = state;
+        return person;
+    }
+
+    private Guid Refuse(Guid person)
+    {
+        _college.OptOut(person);
+        return Link(person, LinkState.Refused);
+    }
+
+    private void See(Guid person, ChatKey chat) => Look(person, chat, VisibilityState.Visible);
+
+    private void Look(Guid person, ChatKey chat, VisibilityState state, DateTime? at = null)
+        => _looks.Add((person, new SeenRow(chat, state, at ?? TestClock.Now.AddHours(-1))));
+
+    private IndicatorResult Evaluate(string code) => IndicatorRules.Find(code)!.Evaluate(Day());
+
+    private CollegeOnDay Day()
+    {
+        var evidence = _looks.GroupBy(look => look.Person).ToDictionary(
+            person => person.Key,
+            person => new LinkEvidence(
+                [], [], [.. person.Select(look => look.Look)],
+                [.. _countsFrom.Where(must => must.Key.Person == person.Key).Select(must => new MustRow(must.Key.Chat, must.Value))]));
+        return new CollegeOnDay(_college.On(), ChatRuleSettings.Default, evidence, _links, _appointed);
+    }
+
+    private static IEnumerable<Guid> People(IndicatorResult result, IndicatorPart part) => result.Of(part).Select(subject => subject.PersonId!.Value);
+
+    private static IEnumerable<Guid> Groups(IndicatorResult result, IndicatorPart part) => result.Of(part).Select(subject => subject.StudyGroupId!.Value);
+}
