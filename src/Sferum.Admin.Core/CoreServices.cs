@@ -9,6 +9,7 @@ using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Core.People;
 
 namespace Sferum.Admin.Core;
 
@@ -31,6 +32,7 @@ public static class CoreServices
         services.TryAddSingleton<LinkProjection>();
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
+        services.AddPeople();
         return services;
     }
 }
