@@ -40,8 +40,8 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
 
         var people = Filtered(db, actor, scope.Value, request.Filter, search, today);
         var total = await people.Select(p => p.Id).Take(PeoplePage.MaxTotal + 1).CountAsync(ct);
-        var (ids, hasPrevious, hasNext) = await IdsAsync(db, people, request, ct);
-        var rows = await PeopleRows.ReadAsync(db, ids, scope.Value, today, ct);
+        var (heads, hasPrevious, hasNext) = await HeadsAsync(db, people, request, ct);
+        var rows = await PeopleRows.ReadAsync(db, heads, scope.Value, today, ct);
         return new PeoplePage(rows, total, hasPrevious, hasNext);
     }
 
@@ -68,33 +68,33 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
         return people;
     }
 
-    /// <summary>Ids of the page in its order. One row more than asked for tells whether another page follows.</summary>
-    private static async Task<(List<Guid> Ids, bool HasPrevious, bool HasNext)> IdsAsync(AppDbContext db, IQueryable<Person> people, PeopleRequest request, CancellationToken ct)
+    /// <summary>The people of the page in its order. One row more than asked for tells whether another page follows.</summary>
+    private static async Task<(List<PersonHead> Heads, bool HasPrevious, bool HasNext)> HeadsAsync(AppDbContext db, IQueryable<Person> people, PeopleRequest request, CancellationToken ct)
     {
         var backwards = request.Before is not null;
         var from = await PlaceAsync(db, request.After ?? request.Before, ct);
-        var ids = new List<Guid>(request.Size + 1);
+        var heads = new List<PersonHead>(request.Size + 1);
         foreach (var stretch in PeopleOrder.Stretches(people, request.Sort, request.Descending ^ backwards, from))
         {
-            if (ids.Count <= request.Size)
+            if (heads.Count <= request.Size)
             {
-                ids.AddRange(await stretch.Select(p => p.Id).Take(request.Size + 1 - ids.Count).ToListAsync(ct));
+                heads.AddRange(await stretch.Select(p => new PersonHead(p.Id, p.LastName, p.FirstName, p.Patronymic, p.BirthDate)).Take(request.Size + 1 - heads.Count).ToListAsync(ct));
             }
         }
 
-        var more = ids.Count > request.Size;
+        var more = heads.Count > request.Size;
         if (more)
         {
-            ids.RemoveAt(request.Size);
+            heads.RemoveAt(request.Size);
         }
 
         if (backwards)
         {
-            ids.Reverse();
-            return (ids, more, from is not null);
+            heads.Reverse();
+            return (heads, more, from is not null);
         }
 
-        return (ids, from is not null, more);
+        return (heads, from is not null, more);
     }
 
     /// <summary>The row named by an address, read anew: its name may have changed since. An unknown id means the first page.</summary>
