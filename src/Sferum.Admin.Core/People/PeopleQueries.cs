@@ -3,6 +3,7 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Links;
 
 
 namespace Sferum.Admin.Core.People;
@@ -39,9 +40,15 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
         }
 
         var people = Filtered(db, actor, scope.Value, request.Filter, search, today);
-        var total = await people.Select(p => p.Id).Take(PeoplePage.MaxTotal + 1).CountAsync(ct);
+        if (request.Filter.Link is { } state)
+        {
+            people = (await CurrentLinks.LoadAsync(db, clock, ct)).In(people, RefusalView.Behind(actor, state));
+        }
+
         var (heads, hasPrevious, hasNext) = await HeadsAsync(db, people, request, ct);
-        var rows = await PeopleRows.ReadAsync(db, heads, scope.Value, today, ct);
+        // A search mostly ends on its first page; what is all there needs no counting.
+        var total = hasPrevious || hasNext ? await people.Select(p => p.Id).Take(PeoplePage.MaxTotal + 1).CountAsync(ct) : heads.Count;
+        var rows = await PeopleRows.ReadAsync(db, heads, actor, scope.Value, clock, ct);
         return new PeoplePage(rows, total, hasPrevious, hasNext);
     }
 

@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Parents;
+using Sferum.Admin.Core.Platforms;
 
 namespace Sferum.Admin.Core.People;
 
@@ -22,10 +23,14 @@ internal static class PeopleRows
         Phone,
         Group,
         Child,
+        Link,
+
+        /// <summary>A stored status that today may be another one.</summary>
+        StaleLink,
     }
 
     /// <summary>The rows in the order of the heads.</summary>
-    public static async Task<IReadOnlyList<PersonRow>> ReadAsync(AppDbContext db, IReadOnlyList<PersonHead> heads, AccessScope scope, DateOnly today, CancellationToken ct)
+    public static async Task<IReadOnlyList<PersonRow>> ReadAsync(AppDbContext db, IReadOnlyList<PersonHead> heads, Actor actor, AccessScope scope, SchoolClock clock, CancellationToken ct)
     {
         if (heads.Count == 0)
         {
@@ -33,19 +38,24 @@ internal static class PeopleRows
         }
 
         var ids = heads.Select(h => h.Id).ToList();
-        var details = (await Details(db, ids, scope, today).ToListAsync(ct)).ToLookup(d => d.PersonId);
-        return [.. heads.Select(h => Row(h, [.. details[h.Id]]))];
+        var details = (await Details(db, ids, scope, clock.Today).ToListAsync(ct)).ToLookup(d => d.PersonId);
+        var stale = details.SelectMany(d => d).Where(d => d.What == (int)What.StaleLink).Select(d => d.PersonId).ToList();
+        var renewed = stale.Count == 0 ? [] : await LinkProjection.ComputeAsync(db, await LinkRulesContext.LoadAsync(db, clock.Today, clock, ct), stale, ct);
+        return [.. heads.Select(h => Row(h, [.. details[h.Id]], id => RefusalView.For(actor, renewed.TryGetValue(id, out var answer) ? answer.State : Stored(details[id]))))];
     }
 
-    private static PersonRow Row(PersonHead head, IReadOnlyList<Detail> details) => new(
+    private static LinkState Stored(IEnumerable<Detail> details) =>
+        details.FirstOrDefault(d => d.What == (int)What.Link) is { } link ? Enum.Parse<LinkState>(link.Text!) : LinkState.NotInvited;
+
+    private static PersonRow Row(PersonHead head, IReadOnlyList<Detail> details, Func<Guid, LinkState> link) => new(
         head.Id,
         head.Patronymic is null ? $"{head.LastName} {head.FirstName}" : $"{head.LastName} {head.FirstName} {head.Patronymic}",
         head.BirthDate,
         [.. Of(details, What.Post).Select(d => d.Text!)],
         [.. Of(details, What.Group).Select(d => new GroupRef(d.GroupId!.Value, d.Text!))],
-        [.. Of(details, What.Child).Select(d => new ChildRef(d.OtherId!.Value, RussianText.ShortName(d.LastName!, d.FirstName, d.Patronymic), d.Kinship!.Value, new GroupRef(d.GroupId!.Value, d.Text!)))],
+        [.. Of(details, What.Child).Select(d => new ChildRef(d.OtherId!.Value, RussianText.ShortName(d.LastName!, d.FirstName, d.Patronymic), Enum.Parse<GuardianshipKind>(d.Kinship!), new GroupRef(d.GroupId!.Value, d.Text!)))],
         [.. Of(details, What.Phone).Select(d => PhoneMask.Tail(d.Text!))],
-        LinkState.NotInvited);
+        link(head.Id));
 
     private static IEnumerable<Detail> Of(IEnumerable<Detail> details, What what) =>
         details.Where(d => d.What == (int)what).OrderBy(d => d.LastName, StringComparer.Ordinal).ThenBy(d => d.Since).ThenBy(d => d.Text, StringComparer.Ordinal);
@@ -75,9 +85,13 @@ internal static class PeopleRows
                        join s in studies on g.StudentId equals s.PersonId
                        select new Detail
                        {
-                           PersonId = g.RepresentativeId!.Value, What = (int)What.Child, Since = g.ValidFrom, Text = s.Name, GroupId = s.StudyGroupId, OtherId = p.Id, LastName = p.LastName, FirstName = p.FirstName, Patronymic = p.Patronymic, Kinship = g.Kind,
+                           PersonId = g.RepresentativeId!.Value, What = (int)What.Child, Since = g.ValidFrom, Text = s.Name, GroupId = s.StudyGroupId, OtherId = p.Id, LastName = p.LastName, FirstName = p.FirstName, Patronymic = p.Patronymic, Kinship = (string)(object)g.Kind,
                        };
-        return posts.Concat(phones).Concat(own).Concat(children);
+        var links = db.LinkStatuses.Where(l => EF.Parameter(ids).Contains(l.PersonId) && db.CurrentMessenger(today).Any(m => m.Id == l.PlatformId)).Select(l => new Detail
+        {
+            PersonId = l.PersonId, What = l.ValidUntil <= today ? (int)What.StaleLink : (int)What.Link, Since = today, Text = (string)(object)l.State, GroupId = null, OtherId = null, LastName = null, FirstName = null, Patronymic = null, Kinship = null,
+        });
+        return posts.Concat(phones).Concat(own).Concat(children).Concat(links);
     }
 
     /// <summary>One row of the union; what its kind does not have is null.</summary>
@@ -101,6 +115,6 @@ internal static class PeopleRows
 
         public required string? Patronymic { get; init; }
 
-        public required GuardianshipKind? Kinship { get; init; }
+        public required string? Kinship { get; init; }
     }
 }

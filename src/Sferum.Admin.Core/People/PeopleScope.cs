@@ -21,19 +21,23 @@ internal static class PeopleScope
         return people.Where(p => p.Id == self || students.Contains(p.Id) || representatives.Contains(p.Id));
     }
 
+    /// <summary>
+    /// Few work and many study or represent: the few are looked up as a set, the many one by one along the order of the list
+    /// until the page is full. SQLite does as it is told here (measured: 25 against 60 ms, 40 against 370 ms).
+    /// </summary>
     public static IQueryable<Person> Of(this IQueryable<Person> people, AppDbContext db, PeopleTab tab, DateOnly today)
     {
+        var studies = db.GroupMemberships.InForce(today);
         switch (tab)
         {
             case PeopleTab.Staff:
                 var staff = db.Employments.InForce(today).Select(e => e.PersonId);
                 return people.Where(p => staff.Contains(p.Id));
             case PeopleTab.Students:
-                var students = db.GroupMemberships.InForce(today).Select(m => m.PersonId);
-                return people.Where(p => students.Contains(p.Id));
+                return people.Where(p => studies.Any(m => m.PersonId == p.Id));
             case PeopleTab.Representatives:
-                var representatives = RepresentativesOf(db, db.GroupMemberships.InForce(today).Select(m => m.PersonId), today);
-                return people.Where(p => representatives.Contains(p.Id));
+                var guardianships = db.Guardianships.InForce(today);
+                return people.Where(p => guardianships.Any(g => g.RepresentativeId == p.Id && studies.Any(m => m.PersonId == g.StudentId)));
             default:
                 return people;
         }

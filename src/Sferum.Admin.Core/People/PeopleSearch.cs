@@ -68,7 +68,8 @@ public sealed record PeopleSearch(IReadOnlyList<IReadOnlyList<string>> Words, st
         // A whole number is looked up in the index; a piece of one is not.
         var whole = "+7" + Phone;
         phones = Phone.Length == RussianDigits ? phones.Where(c => c.Value == whole) : phones.Where(c => c.Value.Contains(Phone));
-        return people.Where(p => phones.Any(c => c.PersonId == p.Id));
+        var owners = phones.Select(c => c.PersonId);
+        return people.Where(p => owners.Contains(p.Id));
     }
 
     private static IReadOnlyList<string> Spellings(string word)

@@ -51,6 +51,7 @@ public sealed class AccessMatrixTests
         ["StatisticsQueries.ListAsync"] = Permission.ReadStatistics,
         ["StatisticsQueries.ReadAsync"] = Permission.ReadStatistics,
         ["TodayQueries.ReadAsync"] = Permission.ReadToday,
+        ["PeopleQueries.PageAsync"] = Permission.ReadRegister,
         ["UserQueries.FindEmployeesAsync"] = Permission.ManageUsers,
         ["UserQueries.ListAsync"] = Permission.ManageUsers,
         ["WithdrawOptOut.UndoAsync"] = Permission.Mark,

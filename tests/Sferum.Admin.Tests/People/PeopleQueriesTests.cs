@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 
 namespace Sferum.Admin.Tests.People;
@@ -140,6 +141,47 @@ public class PeopleQueriesTests
         rows[1].Phones.Should().Equal("…41-07");
         var child = rows[1].Children.Should().ContainSingle().Subject;
         (child.ShortName, child.Group!.Name).Should().Be((RussianText.ShortName("Абрамов", student.FirstName, "Петрович"), "ИС-21"));
+    }
+
+    [Theory, Databases]
+    public async Task Page_LinkState_IsThatOfToday(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        var register = new Register(database);
+        var group = register.Group("ИС-21");
+        var linked = register.Student(group, "Абрамов");
+        var unknown = register.Student(group, "Белов");
+        var outOfDate = register.Student(group, "Власов");
+        register.Add(new LinkStatus { PersonId = linked.Id, PlatformId = register.Messenger.Id, State = LinkState.Linked, ValidUntil = TestClock.Today.AddDays(1) });
+        register.Add(new LinkStatus { PersonId = outOfDate.Id, PlatformId = register.Messenger.Id, State = LinkState.Verified, ValidUntil = TestClock.Today });
+        await register.SaveAsync(Ct);
+
+        var rows = (await PageAsync(database, new PeopleRequest(new PeopleFilter()))).Rows;
+
+        rows.Select(r => r.Link).Should().Equal(LinkState.Linked, LinkState.NotInvited, LinkState.NotInvited);
+        (await NamesAsync(database, new PeopleFilter { Link = LinkState.Linked })).Should().Equal(linked.FullName);
+        (await NamesAsync(database, new PeopleFilter { Link = LinkState.Verified })).Should().BeEmpty();
+        (await NamesAsync(database, new PeopleFilter { Link = LinkState.NotInvited })).Should().Equal(unknown.FullName, outOfDate.FullName);
+    }
+
+    [Theory, Databases]
+    public async Task Page_RefusalForDirector_IsTheSameWordAsNotApplicable(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        var register = new Register(database);
+        var group = register.Group("ИС-21");
+        var curator = register.Curator(group, register.Employ(register.Person("Юшков")));
+        foreach (var (name, state) in new[] { ("Абрамов", LinkState.Refused), ("Белов", LinkState.NotApplicable) })
+        {
+            register.Add(new LinkStatus { PersonId = register.Student(group, name).Id, PlatformId = register.Messenger.Id, State = state });
+        }
+
+        await register.SaveAsync(Ct);
+        var refused = new PeopleRequest(new PeopleFilter { Link = LinkState.Refused });
+
+        (await PageAsync(database, refused, TestActors.Director)).Rows.Select(r => r.Link).Should().Equal(LinkState.NotApplicable, LinkState.NotApplicable);
+        (await PageAsync(database, refused)).Rows.Select(r => r.Link).Should().Equal(LinkState.Refused);
+        (await PageAsync(database, refused, TestActors.Curator(curator))).Rows.Select(r => r.Link).Should().Equal(LinkState.Refused);
     }
 
     [Theory, Databases]
