@@ -53,9 +53,12 @@ start_postgres
 step 'tests'
 export SFERUM_TEST_LOGS=$WORK/logs
 mkdir -p "$SFERUM_TEST_LOGS"
+# Every portal that a test starts, in its process or in one of its own, logs everything there.
+export Log__File=$SFERUM_TEST_LOGS Serilog__MinimumLevel__Default=Debug
+levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=Debug Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=Debug)
 options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
 [ -z "$FILTER" ] || options+=(--filter-method "*$FILTER*" --ignore-exit-code 8)
-timeout -k 10 1500 dotnet test "${options[@]}" || failed=1
+env "${levels[@]}" timeout -k 10 1500 dotnet test "${options[@]}" || failed=1
 
 step 'result'
 # A module that crashes leaves no report, and must not read as «nothing failed».

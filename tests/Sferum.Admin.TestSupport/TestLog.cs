@@ -10,7 +10,7 @@ namespace Sferum.Admin.TestSupport;
 public static class TestLog
 {
     private static readonly FileLoggerProvider? Provider =
-        TestEnvironment.Logs is { } directory ? new FileLoggerProvider(NewFile(directory)) : null;
+        TestEnvironment.Logs is { } directory ? new FileLoggerProvider(Path.Combine(directory, $"{AppDomain.CurrentDomain.FriendlyName}-{Environment.ProcessId}.log")) : null;
 
     /// <summary>For <c>AddLogging</c> and <c>ConfigureLogging</c>.</summary>
     public static void Configure(ILoggingBuilder logging)
@@ -21,9 +21,6 @@ public static class TestLog
             logging.AddProvider(Provider);
         }
     }
-
-    /// <summary>A file name nobody else writes to: for a child process or a host with a logger of its own.</summary>
-    public static string NewFile(string directory) => Path.Combine(directory, $"{AppDomain.CurrentDomain.FriendlyName}-{Guid.CreateVersion7():N}.log");
 
     private sealed class FileLoggerProvider(string path) : ILoggerProvider
     {

@@ -18,20 +18,24 @@ internal static class PortalLog
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .ReadFrom.Configuration(configuration)
-            .Enrich.FromLogContext()
-            .WriteTo.Console(new PrivateJsonFormatter(), standardErrorFromLevel: LevelAlias.Minimum);
+            .Enrich.FromLogContext();
         if (configuration["Log:File"] is { Length: > 0 } file)
         {
-            log.WriteTo.Sink(new FileSink(file));
+            // Details go to the file; the console stays readable.
+            log.WriteTo.Sink(new FileSink(file)).WriteTo.Console(new PrivateJsonFormatter(), LogEventLevel.Information, standardErrorFromLevel: LevelAlias.Minimum);
+        }
+        else
+        {
+            log.WriteTo.Console(new PrivateJsonFormatter(), standardErrorFromLevel: LevelAlias.Minimum);
         }
     }
 
-    /// <summary>Appends to one file; for test runs that search their logs afterwards.</summary>
+    /// <summary>Appends to one file; given a directory, makes a file of its own in it, since several processes may log there.</summary>
     private sealed class FileSink(string path) : ILogEventSink, IDisposable
     {
         private readonly PrivateJsonFormatter _formatter = new();
         private readonly Lock _gate = new();
-        private readonly StreamWriter _writer = new(path, append: true) { AutoFlush = true };
+        private readonly StreamWriter _writer = new(Directory.Exists(path) ? Path.Combine(path, $"portal-{Guid.CreateVersion7():N}.log") : path, append: true) { AutoFlush = true };
 
         public void Emit(LogEvent logEvent)
         {
