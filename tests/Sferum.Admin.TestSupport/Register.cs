@@ -15,7 +15,8 @@ namespace Sferum.Admin.TestSupport;
 /// </summary>
 public sealed class Register(TestDatabase database)
 {
-    private static readonly string[] LastNames = ["Абрамов", "Белов", "Власов", "Гусев", "Дроздов", "Ёлкин", "Жуков", "Зимин", "Ильин", "Котов", "Лыткин", "Мальцев"];
+    /// <summary>Surnames of the invented college too, so that the search of the logs for it searches these tests as well.</summary>
+    private static readonly string[] LastNames = ["Пермяков", "Семёнов", "Воронцов", "Климов", "Соловьёв", "Овчинников", "Чудинов", "Королёв", "Зырянов", "Мальцев", "Ощепков", "Трофимов"];
     private readonly List<object> _rows = [];
     private int _people;
     private AcademicYear? _year;
