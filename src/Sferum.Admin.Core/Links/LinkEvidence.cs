@@ -8,10 +8,14 @@ namespace Sferum.Admin.Core.Links;
 /// <param name="RetractsId">Of a <see cref="LinkFactKind.Retracted"/> row: the row it takes back.</param>
 public sealed record LinkFactRow(Guid Id, LinkFactKind Kind, DateTime AsOf, DateTime? RecheckAt = null, Guid? RetractsId = null);
 
-/// <summary>A look at ЭПОС that was not taken back: one person, one mandatory chat.</summary>
-/// <param name="AsOf">UTC moment of the last look that gave this answer.</param>
+/// <summary>Looks at ЭПОС that gave the same answer and were not taken back: one person, one chat.</summary>
+/// <param name="AsOf">UTC moment of the last of them.</param>
 /// <param name="IsOfPastYear">The chat belongs to an academic year that is over: proof of the link, not of today's chat.</param>
-public sealed record SeenRow(ChatKey Chat, VisibilityState State, DateTime AsOf, bool IsOfPastYear = false);
+public sealed record SeenRow(ChatKey Chat, VisibilityState State, DateTime AsOf, bool IsOfPastYear = false)
+{
+    /// <summary>UTC moment of the first of them; the last one's, when there is only one.</summary>
+    public DateTime FirstAsOf { get; init; } = AsOf;
+}
 
 /// <summary>A chat in which the person must be.</summary>
 /// <param name="CountsFrom">UTC moment from which ЭПОС can show it; before that its absence proves nothing.</param>

@@ -6,7 +6,7 @@ using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.Links;
 
-/// <summary>Gathers <see cref="LinkEvidence"/>: two queries beside the register, whatever the number of people.</summary>
+/// <summary>Gathers <see cref="LinkEvidence"/>: three queries beside the register, whatever the number of people.</summary>
 public static class LinkEvidenceReader
 {
     /// <summary>Evidence as of the end of the context's day, of everybody who has any.</summary>
@@ -64,28 +64,29 @@ public static class LinkEvidenceReader
         AppDbContext db, LinkRulesContext context, IReadOnlyList<Guid>? persons, DateTime end, CancellationToken ct)
     {
         var yearStart = AcademicYear.Of(context.Day).StartsOn;
+        var chats = await db.Chats
+            .Where(c => c.PlatformId == context.PlatformId)
+            .Select(c => new { c.Id, c.Kind, c.StudyGroupId, YearStart = db.AcademicYears.Where(y => y.Id == c.AcademicYearId).Select(y => (DateOnly?)y.StartsOn).FirstOrDefault() })
+            .ToDictionaryAsync(c => c.Id, ct);
         var looks = db.ChatObservations.Where(o => o.FirstAsOf < end && o.RetractsId == null && !db.ChatObservations.Any(r => r.RetractsId == o.Id));
         if (persons is not null)
         {
             looks = looks.Where(o => EF.Parameter(persons).Contains(o.PersonId));
         }
 
+        // A year of weekly looks is dozens of rows a person; the rules need the first and the last of each answer.
         var rows = await looks
-            .Join(db.Chats.Where(c => c.PlatformId == context.PlatformId), o => o.ChatId, c => c.Id, (o, c) => new
-            {
-                o.PersonId,
-                c.Kind,
-                c.StudyGroupId,
-                o.State,
-                o.LastAsOf,
-                IsOfPastYear = c.AcademicYearId != null && db.AcademicYears.Any(y => y.Id == c.AcademicYearId && y.StartsOn < yearStart),
-            })
+            .GroupBy(o => new { o.ChatId, o.PersonId, o.State })
+            .Select(g => new { g.Key.ChatId, g.Key.PersonId, g.Key.State, First = g.Min(o => o.FirstAsOf), Last = g.Max(o => o.LastAsOf) })
             .ToListAsync(ct);
 
         // A run of looks that goes on after the day was last seen, as of the day, at its end.
         var last = end.AddTicks(-1);
-        return rows.ToLookup(
-            x => x.PersonId,
-            x => new SeenRow(new ChatKey(x.Kind, x.StudyGroupId), x.State, x.LastAsOf < last ? x.LastAsOf : last, x.IsOfPastYear));
+        return rows.Where(x => chats.ContainsKey(x.ChatId)).ToLookup(x => x.PersonId, x =>
+        {
+            var chat = chats[x.ChatId];
+            var key = new ChatKey(chat.Kind, chat.StudyGroupId);
+            return new SeenRow(key, x.State, x.Last < last ? x.Last : last, chat.YearStart < yearStart) { FirstAsOf = x.First };
+        });
     }
 }

@@ -12,7 +12,7 @@ namespace Sferum.Admin.Core.Links;
 /// </summary>
 public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
 {
-    /// <summary>Computes the answers for some persons without writing: eleven queries.</summary>
+    /// <summary>Computes the answers for some persons without writing: twelve queries.</summary>
     /// <param name="persons">Null for the whole college.</param>
     public static async Task<Dictionary<Guid, LinkStatusAnswer>> ComputeAsync(
         AppDbContext db, LinkRulesContext context, IReadOnlyList<Guid>? persons, CancellationToken ct)

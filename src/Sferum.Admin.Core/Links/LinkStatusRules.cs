@@ -56,7 +56,8 @@ public static class LinkStatusRules
             .Select(fact => (fact.AsOf, fact.Id, fact.Kind, fact.RecheckAt));
         var looks = evidence.Seen
             .Where(look => look.State == VisibilityState.Visible && look.Chat.Kind != ChatKind.Custom)
-            .Select(look => (look.AsOf, Id: Guid.Empty, Kind: LinkFactKind.ObservedLinked, RecheckAt: (DateTime?)null));
+            .SelectMany(look => new[] { look.FirstAsOf, look.AsOf })
+            .Select(asOf => (AsOf: asOf, Id: Guid.Empty, Kind: LinkFactKind.ObservedLinked, RecheckAt: (DateTime?)null));
 
         var history = new History();
         foreach (var (asOf, _, kind, recheckAt) in facts.Concat(looks).OrderBy(row => row.AsOf).ThenBy(row => row.Id))
@@ -164,7 +165,7 @@ public static class LinkStatusRules
             {
                 Become(LinkState.Invited, asOf);
             }
-            else if (State == LinkState.Linked)
+            else if (State is LinkState.Linked or LinkState.NeedsRelink)
             {
                 Break(asOf);
             }

@@ -74,7 +74,7 @@ public sealed class LinkProjectionTests
         database.Queries.Reset();
         await RefreshAsync(database, null, ct);
 
-        one.Should().Be(16);
+        one.Should().Be(17);
         database.Queries.Count.Should().Be(one);
     }
 

@@ -163,6 +163,18 @@ public sealed class LinkStatusRulesTests
     }
 
     [Fact]
+    public void Status_WithLooksBeforeAndAfterABreak_DoesNotTrustOthersFromBefore()
+    {
+        var looks = new[] { Looks(Group, 5, 13), Look(Parents, 10) };
+
+        Status(new LinkEvidence(Facts("ObservedNotLinked@11"), [], looks, [Must(Group), Must(Parents)])).State.Should().Be(LinkState.Linked);
+    }
+
+    [Fact]
+    public void Status_WithALookAtAChatOfThePastYear_IsLinkedOnly()
+        => Status(new LinkEvidence([], [], [Look(Group, 10) with { IsOfPastYear = true }], [Must(Group)])).State.Should().Be(LinkState.Linked);
+
+    [Fact]
     public void ValidUntil_WhenTheRegisterChangesTheMusts_IsThatDay()
     {
         var evidence = new LinkEvidence([], [], [Look(Group, 10)], [Must(Group)], MustsChangeOn: new DateOnly(2026, 11, 22));
@@ -191,7 +203,9 @@ public sealed class LinkStatusRulesTests
 
     private static MustRow Must(ChatKey chat) => new(chat, At("2:14"));
 
-    private static SeenRow Look(ChatKey chat, int day, VisibilityState state = VisibilityState.Visible) => new(chat, state, At($"{day}:12"));
+    private static SeenRow Look(ChatKey chat, int day, VisibilityState state = VisibilityState.Visible) => Looks(chat, day, day, state);
+
+    private static SeenRow Looks(ChatKey chat, int first, int last, VisibilityState state = VisibilityState.Visible) => new(chat, state, At($"{last}:12")) { FirstAsOf = At($"{first}:12") };
 
     private static List<LinkFactRow> Facts(string history)
     {
