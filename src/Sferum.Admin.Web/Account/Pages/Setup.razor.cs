@@ -7,7 +7,7 @@ using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Account.Pages;
 
-/// <summary>Opens an empty portal with the code from the console; answers «не найдено» ever after.</summary>
+/// <summary>Opens an empty portal with the code from the console; afterwards it only leads to sign-in.</summary>
 public sealed partial class Setup
 {
     private Error? _error;
@@ -27,7 +27,7 @@ public sealed partial class Setup
         Input ??= new Form();
         if (!await First.IsNeededAsync(CancellationToken.None))
         {
-            Navigation.NotFound();
+            Navigation.NavigateTo(PortalSecurity.LoginPath);
         }
     }
 
