@@ -42,7 +42,8 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
         return new StatisticsView(
             context.Day,
             [.. results.Select(figure => View(figure.Indicator, figure.Result, sensitive))],
-            Groups(college, completeness, names, request.Page));
+            Groups(college, completeness, names, request.Page),
+            context.Settings.LookDays);
     }
 
     public async Task<Result<IndicatorList>> ListAsync(Actor actor, IndicatorListRequest request, CancellationToken ct)
@@ -90,15 +91,15 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
         var (page, pages) = PageOf(request.Page, subjects.Count);
         var rows = await RowsAsync(db, context, college, names, subjects, sensitive, page, ct);
         return new IndicatorList(
-            indicator,
+            View(indicator, result, sensitive),
             request.Part,
-            set?.Title ?? indicator.Denominator!,
             context.Day,
             request.StudyGroupId is { } group ? names[group].Name : null,
             rows,
             subjects.Count,
             page,
-            pages);
+            pages,
+            context.Settings.LookDays);
     }
 
     private Error? Validate(DateOnly? day)

@@ -15,7 +15,8 @@ public sealed record IndicatorListRequest(
     string Code, IndicatorPart Part = IndicatorPart.Numerator, DateOnly? Day = null, Guid? StudyGroupId = null, int Page = 1);
 
 /// <summary>The figures of a day as the actor may see them.</summary>
-public sealed record StatisticsView(DateOnly Day, IReadOnlyList<FigureView> Figures, GroupTable Groups);
+/// <param name="LookDays">Days after which a look is old.</param>
+public sealed record StatisticsView(DateOnly Day, IReadOnlyList<FigureView> Figures, GroupTable Groups, int LookDays);
 
 /// <param name="Parts">The numbers beside numerator and denominator.</param>
 /// <param name="HasList">False when the list behind <paramref name="Value"/> is not for the actor.</param>
@@ -53,18 +54,19 @@ public sealed record GroupCompleteness(
     Guid StudyGroupId, string Name, int Expected, int Seen, int NotSeen, int NotChecked, DateTime? LastLook);
 
 /// <summary>A page of the list behind a number.</summary>
-/// <param name="Total">Rows on all pages: the number itself.</param>
+/// <param name="Figure">The figure of the whole technikum, with the numbers beside this one.</param>
 /// <param name="Group">Name of the group the list is limited to.</param>
+/// <param name="Total">Rows on all pages: the number itself.</param>
 public sealed record IndicatorList(
-    Indicator Indicator,
+    FigureView Figure,
     IndicatorPart Part,
-    string Title,
     DateOnly Day,
     string? Group,
     IReadOnlyList<IndicatorRow> Rows,
     int Total,
     int Page,
-    int Pages);
+    int Pages,
+    int LookDays);
 
 /// <param name="IsHidden">The row counts but has no name for this actor.</param>
 /// <param name="Groups">Groups of the person, or the group of the chat, as text.</param>

@@ -32,6 +32,7 @@
       eye.setAttribute("aria-pressed", String(input.type === "text"));
       return;
     }
+    if (e.target.closest?.("[data-print]")) window.print();
     // Static pages have no circuit to answer; the interactive layout calls sferum.toggleTheme itself.
     if (e.target.closest?.("[data-theme-toggle=static]")) window.sferum.toggleTheme();
     for (const d of document.querySelectorAll("details.menu[open]")) if (!d.contains(e.target) || e.target.closest("a")) d.open = false;
