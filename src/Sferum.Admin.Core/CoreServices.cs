@@ -10,6 +10,7 @@ using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.Settings;
 
 namespace Sferum.Admin.Core;
 

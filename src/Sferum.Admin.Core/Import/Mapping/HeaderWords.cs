@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Import.Parsing;
 using Sferum.Admin.Core.Parents;
 

@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Parents;
 
 namespace Sferum.Admin.Core.Import.Parsing;

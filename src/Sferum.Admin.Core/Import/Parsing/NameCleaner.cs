@@ -1,4 +1,5 @@
 using System.Text;
+using Sferum.Admin.Core.Common;
 
 namespace Sferum.Admin.Core.Import.Parsing;
 
