@@ -1,16 +1,15 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Sferum.Admin.Core.Access;
+using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access.Users;
-using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
-using Sferum.Admin.Core.Settings;
-using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Core.Statistics;
 
 namespace Sferum.Admin.Core;
 
