@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Sferum.Admin.Core.Access.Users;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Admin.Core.Access;
-using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
