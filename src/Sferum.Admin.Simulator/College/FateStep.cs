@@ -69,8 +69,10 @@ internal static class FateStep
         var (students, representatives) = (new List<Guid>(), new List<Guid>());
         foreach (var group in draft.Groups)
         {
-            Link(group.Students.Select(s => s.Person), group.Plan.StudentsLinked, students);
-            Link(group.Students.Where(s => s.Family.Children[0] == s).SelectMany(s => s.Family.Representatives).Select(r => r.Person), group.Plan.RepresentativesLinked, representatives);
+            // Nobody ever looked at the group without a curator, so nobody there is proven.
+            var isUnseen = group.Plan.Name == Cast.GroupWithoutCurator;
+            Link(group.Students.Select(s => s.Person), isUnseen ? 0 : group.Plan.StudentsLinked, students);
+            Link(group.Students.Where(s => s.Family.Children[0] == s).SelectMany(s => s.Family.Representatives).Select(r => r.Person), isUnseen ? 0 : group.Plan.RepresentativesLinked, representatives);
         }
 
         Deal(draft, dice, fates, representatives, r => r.Representatives);

@@ -2,12 +2,12 @@ using Sferum.Admin.Core.Chats;
 
 namespace Sferum.Admin.Simulator.College;
 
-/// <summary>The latest observation of each person in each chat.</summary>
+/// <summary>The projection of the observations, by the portal's own rule.</summary>
 internal static class VisibilityStep
 {
     public static void Run(InventedCollege college)
     {
-        foreach (var latest in college.Observations.GroupBy(o => (o.ChatId, o.PersonId)).Select(g => g.MaxBy(o => o.LastAsOf)!))
+        foreach (var latest in college.Observations.GroupBy(o => (o.ChatId, o.PersonId)).Select(g => VisibilityProjection.Latest(g)!))
         {
             college.Visibilities.Add(new ChatVisibility
             {
