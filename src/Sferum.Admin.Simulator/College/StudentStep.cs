@@ -12,6 +12,8 @@ internal static class StudentStep
     /// <summary>Age in years on the day of admission after nine classes, at the youngest.</summary>
     private const int AdmissionAge = 15;
 
+    private const int SiblingDays = 300;
+
     private const string Organization = "ГКУСО ПК «Центр помощи детям» г. Чусового";
 
     public static void Run(Draft draft)
@@ -25,7 +27,8 @@ internal static class StudentStep
             {
                 // Twins are the only children of one family in one group.
                 var isTwin = birth is not null && child.Group == family.Children[0].Group;
-                birth = isTwin ? birth : BirthOf(draft, dice, child);
+                var own = BirthOf(draft, dice, child);
+                birth = isTwin ? birth : birth is { } elder ? Apart(elder, own) : own;
                 AddStudent(draft, dice, child, name, birth!.Value);
             }
 
@@ -77,6 +80,14 @@ internal static class StudentStep
         Enrol(draft, place);
         AddNumbers(draft, dice, place.Person, since, phonePercent: 88, emailPercent: 35, snilsPercent: 93);
     }
+
+    /// <summary>Children of one mother are not born within months.</summary>
+    private static DateOnly Apart(DateOnly sibling, DateOnly birth) => (birth.DayNumber - sibling.DayNumber) switch
+    {
+        >= 0 and < SiblingDays => sibling.AddDays(SiblingDays),
+        < 0 and > -SiblingDays => sibling.AddDays(-SiblingDays),
+        _ => birth,
+    };
 
     private static DateOnly BirthOf(Draft draft, Dice dice, StudentDraft place)
     {
