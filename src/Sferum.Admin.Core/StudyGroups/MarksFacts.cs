@@ -120,17 +120,24 @@ internal sealed class MarksFacts
             note,
             Adulthood.IsAdult(People[person].BirthDate, Clock.Today) && Board.Register.StudiesOf(person).Any(),
             link,
-            [.. Board.Chats.Select(chat => Cell(chat, person, wanted.GetValueOrDefault(chat.Key)))],
+            [.. Board.Chats.Select(chat => Cell(chat, person, wanted.GetValueOrDefault(chat.Key), isHidden: link.State is null))],
             hint,
             Reader.MayMark && (Reader.MayMarkAnyLink || isRepresentative || Board.Register.StudiesOf(person).Any() || person == Reader.PersonId));
     }
 
-    private MarksCell Cell(MarkedChat chat, Guid person, DesiredMembership? wanted)
+    /// <param name="isHidden">The reader must not tell a refusal from «не применимо»: both are «может», and no refusal.</param>
+    private MarksCell Cell(MarkedChat chat, Guid person, DesiredMembership? wanted, bool isHidden)
     {
         var look = Board.LookOf(chat.Id, person);
         var demand = wanted ?? Board.DemandOf(chat, person);
         var mayMark = Reader.MayMark && (demand.Demand != Demand.MustNot || look is not null || demand.Reason.Rule != ChatRule.NoGround);
-        return new MarksCell(chat.Id, chat.Key.Kind, demand.Demand, demand.OptedOut && Reader.MayKnowRefusals, look is null ? null : Look(look), mayMark);
+        return new MarksCell(
+            chat.Id,
+            chat.Key.Kind,
+            isHidden && demand.Demand == Demand.Must ? Demand.May : demand.Demand,
+            demand.OptedOut && !isHidden,
+            look is null ? null : Look(look),
+            mayMark);
     }
 
     private MarksLook Look(ChatVisibility look) =>

@@ -25,7 +25,11 @@ public sealed class MarksQueries(IDbContextFactory<AppDbContext> contexts, Acces
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var name = await db.GroupNamesOn(clock.Today).Where(row => row.StudyGroupId == studyGroupId).Select(row => row.Name).FirstOrDefaultAsync(ct);
+        var name = await db.StudyGroupNames.InForce(clock.Today)
+            .Where(row => row.StudyGroupId == studyGroupId)
+            .OrderByDescending(row => row.ValidFrom)
+            .Select(row => row.Name)
+            .FirstOrDefaultAsync(ct);
         if (name is null)
         {
             return Error.NotFound("Группа не найдена.");

@@ -37,7 +37,7 @@ public static class TodayRules
             [extra.Cell]));
 
     private static IEnumerable<TodayTask> Curators(TodayFacts facts, TodayReader reader) => facts.Places
-        .Where(place => place is { StudyGroupId: not null, HasCurator: false, Musts: > 0 })
+        .Where(place => place is { StudyGroupId: not null, HasCurator: false })
         .OrderBy(place => place.Name, StringComparer.Ordinal)
         .Select(place => new TodayTask(
             $"curator-{place.StudyGroupId}",
