@@ -41,6 +41,7 @@ internal static partial class PortalCommand
         var root = new RootCommand("Sferum.Admin: кто должен быть в чатах техникума, кто в них есть и что сделать сегодня. Без глагола — открыть портал.");
         root.Options.Add(Data);
         ServeCommand.Describe(root);
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
         Loosen(root);

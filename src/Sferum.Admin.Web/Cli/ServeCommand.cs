@@ -19,7 +19,7 @@ internal static class ServeCommand
     public static void Describe(RootCommand root)
     {
         root.Options.Add(Urls);
-        root.SetAction((parse, _) => Verb.RunAsync(parse, ServeAsync, UrlArguments(parse)));
+        root.SetAction((parse, _) => Verb.RunAsync(parse, ServeAsync, UrlArguments(parse), serves: true));
     }
 
     private static string[] UrlArguments(ParseResult parse) => parse.GetValue(Urls) is { } urls ? [$"--urls={urls}"] : [];

@@ -11,13 +11,14 @@ internal static class Verb
     /// <param name="parse">The command line.</param>
     /// <param name="body">Does the work; its value is the exit code.</param>
     /// <param name="arguments">More configuration, in the form <c>--key=value</c>.</param>
+    /// <param name="serves">The configured addresses will be listened on, so they are checked too.</param>
     /// <param name="defaultDirectory">Data directory when neither the option nor the variable names one.</param>
-    public static Task<int> RunAsync(ParseResult parse, Func<WebApplicationBuilder, PortalConfiguration, Task<int>> body, string[]? arguments = null, string defaultDirectory = "data") =>
+    public static Task<int> RunAsync(ParseResult parse, Func<WebApplicationBuilder, PortalConfiguration, Task<int>> body, string[]? arguments = null, bool serves = false, string defaultDirectory = "data") =>
         GuardAsync(async () =>
         {
             var builder = PortalHost.CreateBuilder([.. PortalCommand.Configuration(parse), .. arguments ?? []]);
             var data = DataDirectory.Resolve(parse.GetValue(PortalCommand.Data), defaultDirectory);
-            var (configuration, errors) = PortalConfiguration.Read(builder.Configuration, data);
+            var (configuration, errors) = PortalConfiguration.Read(builder.Configuration, data, serves);
             if (configuration is null)
             {
                 await Console.Error.WriteLineAsync("Портал не запущен, ошибки в настройках:");

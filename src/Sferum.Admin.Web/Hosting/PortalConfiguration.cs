@@ -40,8 +40,11 @@ public sealed record PortalConfiguration
     public Uri? PublicUrl { get; init; }
 
     /// <summary>Reads and checks everything.</summary>
+    /// <param name="source">Where the values come from.</param>
+    /// <param name="data">The data directory.</param>
+    /// <param name="serves">Addresses will be listened on, so they are checked too.</param>
     /// <returns>The configuration, or every mistake as «key: sentence».</returns>
-    public static (PortalConfiguration? Configuration, IReadOnlyList<string> Errors) Read(IConfiguration source, DataDirectory data)
+    public static (PortalConfiguration? Configuration, IReadOnlyList<string> Errors) Read(IConfiguration source, DataDirectory data, bool serves = false)
     {
         var errors = new List<string>();
         var provider = ReadProvider(source, errors);
@@ -55,7 +58,11 @@ public sealed record PortalConfiguration
             TrustedProxies = ReadProxies(source, errors),
             PublicUrl = ReadUrl(source, "PublicUrl", errors),
         };
-        errors.AddRange(ListenRules.Check(source, configuration.TrustedProxies.Count > 0));
+        if (serves)
+        {
+            errors.AddRange(ListenRules.Check(source, configuration.TrustedProxies.Count > 0));
+        }
+
         return errors.Count == 0 ? (configuration, errors) : (null, errors);
     }
 

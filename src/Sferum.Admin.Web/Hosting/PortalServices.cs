@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Serilog;
 using Sferum.Admin.Core;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Data.PostgreSql;
 using Sferum.Admin.Data.Sqlite;
 using Sferum.Admin.Web.Security;
@@ -19,15 +20,17 @@ public static class PortalServices
     public static IServiceCollection AddPortalCore(this IServiceCollection services, PortalConfiguration configuration, IConfiguration source)
     {
         services.AddSingleton(configuration);
-        services.AddSingleton(MasterKey.LoadOrCreate(configuration.MasterKeyFile));
+        var masterKey = MasterKey.LoadOrCreate(configuration.MasterKeyFile);
+        services.AddSingleton(masterKey);
+        services.AddSingleton(new SnilsHash(masterKey.Derive("snils")));
         services.AddSerilog((_, log) => PortalLog.Configure(log, source), preserveStaticLogger: true);
         services.AddIdentityModel();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDbContextFactory<AppDbContext>((provider, options) => Use(options, configuration).UseSferumCore(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IBulkWriter>(configuration.Provider == DatabaseProvider.PostgreSql ? new PostgreSqlBulkWriter() : new SqliteBulkWriter());
         services.AddDataProtection().SetApplicationName("Sferum.Admin").PersistKeysToDbContext<AppDbContext>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(o => o.XmlEncryptor = new MasterKeyXmlEncryptor(provider.GetRequiredService<MasterKey>())));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlEncryptor = new MasterKeyXmlEncryptor(masterKey)));
         services.AddSferumCore();
         return services;
     }

@@ -70,5 +70,5 @@ public sealed class PortalConfigurationTests
     }
 
     private static (PortalConfiguration? Configuration, IReadOnlyList<string> Errors) Read(params (string Key, string Value)[] values) =>
-        PortalConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build(), Data);
+        PortalConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build(), Data, serves: true);
 }
