@@ -10,6 +10,7 @@ using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core;
 
@@ -33,6 +34,8 @@ public static class CoreServices
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
         services.AddPeople();
+        services.TryAddSingleton<GroupQueries>();
+        services.TryAddSingleton<ChatQueries>();
         return services;
     }
 }

@@ -1,0 +1,79 @@
+using Sferum.Admin.Core.Chats.Marking;
+
+namespace Sferum.Admin.Core.Chats;
+
+/// <summary>What the list of chats is narrowed to.</summary>
+public enum ChatFilter
+{
+    All,
+
+    /// <summary>Somebody sees it though they must not.</summary>
+    Extras,
+    FewAdministrators,
+
+    /// <summary>Somebody was looked for and not seen.</summary>
+    Missing,
+
+    /// <summary>Not everybody was looked for.</summary>
+    NotChecked,
+
+    /// <summary>Everybody who must is seen, and nobody else.</summary>
+    Complete,
+}
+
+/// <summary>Columns by which the list of chats is ordered.</summary>
+public enum ChatSort
+{
+    /// <summary>«Преподаватели», then the groups by name.</summary>
+    Title,
+    Must,
+    Completeness,
+    Missing,
+    Look,
+}
+
+/// <param name="Page">From 1; beyond the end the last page is given.</param>
+public sealed record ChatsRequest(ChatFilter Filter = ChatFilter.All, ChatSort Sort = ChatSort.Title, bool Descending = false, int Page = 1)
+{
+    public const int Size = 100;
+}
+
+/// <param name="Counts">Chats behind each filter.</param>
+public sealed record ChatsPage(IReadOnlyList<ChatRow> Rows, int Total, IReadOnlyDictionary<ChatFilter, int> Counts, int Page, int Pages);
+
+/// <param name="IsMandatory">False for «Родители» of a group whose last minor has turned 18.</param>
+/// <param name="Marks">Those who must be in it; refusals stand beside.</param>
+/// <param name="Extras">People who see it though they must not.</param>
+/// <param name="Administrators">«По приказам».</param>
+/// <param name="LookAt">UTC moment of the newest look; none = nobody ever looked.</param>
+public sealed record ChatRow(
+    Guid Id, ChatKind Kind, Guid? StudyGroupId, string Title, bool IsMandatory, MarkCounts Marks, int Extras, int Administrators, DateTime? LookAt, bool LookIsOld)
+{
+    /// <summary>Fewer than two: nobody is left when one goes.</summary>
+    public bool HasFewAdministrators => IsMandatory && Administrators < ChatLeaders.Fewest;
+
+    /// <summary>Not everybody was looked for, so that «не видно» is a lower bound.</summary>
+    public bool IsAtLeast => Marks.NotChecked > 0;
+}
+
+/// <summary>A chat with the people behind each of its numbers.</summary>
+/// <param name="MayAppoint">Whether the reader may appoint and dismiss administrators.</param>
+/// <param name="RefusedNames">Names of refusers; none for those from whom refusals are hidden.</param>
+public sealed record ChatCard(
+    ChatRow Chat,
+    string MessengerName,
+    bool MayAppoint,
+    IReadOnlyList<ChatPerson> Extras,
+    IReadOnlyList<ChatPerson> Missing,
+    IReadOnlyList<ChatPerson> NotChecked,
+    IReadOnlyList<ChatPerson> Visible,
+    IReadOnlyList<ChatPerson> RefusedNames,
+    IReadOnlyList<ChatAdministratorRow> Administrators);
+
+/// <param name="Why">Ground for being there, or why not, as far as the reader may know.</param>
+/// <param name="LookAt">UTC moment of the look behind it.</param>
+public sealed record ChatPerson(Guid PersonId, string Name, string Why, DateTime? LookAt, string? ByName);
+
+/// <param name="AppointmentId">Of an appointment to this chat, which can be ended here; none where the rules say it.</param>
+/// <param name="Version">Token of the appointment.</param>
+public sealed record ChatAdministratorRow(Guid PersonId, string Name, string Why, Guid? AppointmentId, Guid? Version);

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
+
+namespace Sferum.Admin.Core.Chats;
+
+/// <summary>The register of mandatory chats and the card of one.</summary>
+public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock)
+{
+    /// <summary>Chats of the current year: all for administrator and director, those of own groups for a curator.</summary>
+    public async Task<Result<ChatsPage>> ListAsync(Actor actor, ChatsRequest request, CancellationToken ct)
+    {
+        var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
+        if (!scope.IsOk)
+        {
+            return scope.Error!;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var board = scope.Value.All
+            ? await MarkBoard.ReadAllAsync(db, clock.Today, ct)
+            : await MarkBoard.ReadGroupsAsync(db, [.. scope.Value.StudyGroupIds], clock.Today, ct);
+        var all = ChatRows.Of(board, await ChatLeaders.ReadAsync(db, board, ct), clock);
+        var rows = all.Where(row => ChatRows.Matches(row, request.Filter)).ToList();
+        var pages = Math.Max(1, (rows.Count + ChatsRequest.Size - 1) / ChatsRequest.Size);
+        var page = Math.Clamp(request.Page, 1, pages);
+        return new ChatsPage(
+            [.. ChatRows.Order(rows, request.Sort, request.Descending).Skip((page - 1) * ChatsRequest.Size).Take(ChatsRequest.Size)],
+            rows.Count,
+            Enum.GetValues<ChatFilter>().ToDictionary(filter => filter, filter => all.Count(row => ChatRows.Matches(row, filter))),
+            page,
+            pages);
+    }
+
+    /// <summary>A chat of the current year with the people behind each number. Out of scope reads as «не найдено».</summary>
+    public async Task<Result<ChatCard>> CardAsync(Actor actor, Guid chatId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var chat = await db.Chats.AsNoTracking().FirstOrDefaultAsync(row => row.Id == chatId, ct);
+        var refused = chat?.StudyGroupId is { } group
+            ? await access.DemandGroupAsync(actor, Permission.ReadRegister, group, ct)
+            : await access.DemandAsync(actor, Permission.ReadRegister, ct);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var board = chat is null ? null : await MarkBoard.ReadAsync(db, chat.StudyGroupId, clock.Today, ct);
+        if (board?.Chats.FirstOrDefault(row => row.Id == chatId) is not { } marked)
+        {
+            return Error.NotFound("Чат не найден.");
+        }
+
+        var messenger = await db.Platforms.Where(platform => platform.Id == chat!.PlatformId).Select(platform => platform.Name).FirstAsync(ct);
+        return await new ChatCardReading(db, board, clock, actor).ReadAsync(marked, messenger, ct);
+    }
+}
+
+/// <summary>Rows, filters and orders of the list of chats. Pure.</summary>
+public static class ChatRows
+{
+    public static IReadOnlyList<ChatRow> Of(MarkBoard board, ILookup<Guid, ChatLeader> leaders, SchoolClock clock)
+    {
+        var mandatory = MandatoryChatRules.MandatoryChats(board.Register).ToHashSet();
+        var memberships = board.Memberships.ToLookup(row => row.Chat);
+        var looks = board.Looks.GroupBy(look => look.ChatId).ToDictionary(rows => rows.Key, rows => rows.Max(look => look.AsOf));
+        var extras = board.Extras().ToLookup(extra => extra.Look.ChatId);
+        return [.. board.Chats.Select(chat =>
+        {
+            DateTime? look = looks.TryGetValue(chat.Id, out var at) ? at : null;
+            return new ChatRow(
+                chat.Id,
+                chat.Key.Kind,
+                chat.Key.StudyGroupId,
+                chat.Title,
+                mandatory.Contains(chat.Key),
+                MarkCounts.Of(memberships[chat.Key], board.StateOf),
+                extras[chat.Id].Count(),
+                leaders[chat.Id].Count(),
+                look,
+                look is not { } seen || clock.Today.DayNumber - clock.DayOf(seen).DayNumber > board.Settings.LookDays);
+        })];
+    }
+
+    public static bool Matches(ChatRow row, ChatFilter filter) => filter switch
+    {
+        ChatFilter.All => true,
+        ChatFilter.Extras => row.Extras > 0,
+        ChatFilter.FewAdministrators => row.HasFewAdministrators,
+        ChatFilter.Missing => row.Marks.Missing > 0,
+        ChatFilter.NotChecked => row.Marks.NotChecked > 0,
+        ChatFilter.Complete => row is { Extras: 0, Marks: { Missing: 0, NotChecked: 0, Must: > 0 } },
+        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, null),
+    };
+
+    /// <summary>Stable; what cannot be divided and what nobody looked at go last.</summary>
+    public static IEnumerable<ChatRow> Order(IEnumerable<ChatRow> rows, ChatSort sort, bool descending)
+    {
+        Func<ChatRow, IComparable?> key = sort switch
+        {
+            ChatSort.Title => row => $"{(row.Kind == ChatKind.Staff ? 0 : 1)}{RussianText.SearchKey(row.Title)}",
+            ChatSort.Must => row => row.Marks.Must,
+            ChatSort.Completeness => row => row.Marks.Must == 0 ? null : (decimal)row.Marks.Visible / row.Marks.Must,
+            ChatSort.Missing => row => row.Marks.Missing,
+            ChatSort.Look => row => row.LookAt,
+            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
+        };
+        var present = rows.OrderBy(row => key(row) is null);
+        return (descending ? present.ThenByDescending(key) : present.ThenBy(key)).ThenBy(row => RussianText.SearchKey(row.Title), StringComparer.Ordinal).ThenBy(row => row.Id);
+    }
+}

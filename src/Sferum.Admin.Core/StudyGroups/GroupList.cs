@@ -1,0 +1,85 @@
+using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Staff;
+
+namespace Sferum.Admin.Core.StudyGroups;
+
+/// <summary>Columns by which the list of groups is ordered.</summary>
+public enum GroupSort
+{
+    Name,
+    Students,
+    StudentsLinked,
+    RepresentativesLinked,
+
+    /// <summary>By the share of those who see their chats.</summary>
+    Completeness,
+
+    /// <summary>The oldest look first.</summary>
+    Look,
+}
+
+/// <summary>What the list is narrowed to.</summary>
+public enum GroupFilter
+{
+    All,
+
+    /// <summary>Somebody sees a chat though they must not.</summary>
+    Extras,
+
+    /// <summary>A chat with fewer than two administrators.</summary>
+    FewAdministrators,
+
+    /// <summary>«Чаты проверены» is missing for the current week.</summary>
+    WeekUnconfirmed,
+    WithoutCurator,
+
+    /// <summary>The last look is older than the setting says, or nobody looked.</summary>
+    OldLook,
+}
+
+/// <param name="Page">From 1; beyond the end the last page is given.</param>
+public sealed record GroupsRequest(GroupFilter Filter = GroupFilter.All, GroupSort Sort = GroupSort.Name, bool Descending = false, int Page = 1)
+{
+    public const int Size = 100;
+}
+
+/// <param name="Counts">Groups behind each filter.</param>
+/// <param name="Totals">All groups of the filter, on whatever page.</param>
+/// <param name="Archived">Groups that are over; 0 for those who do not see the archive.</param>
+public sealed record GroupsPage(
+    DateOnly Today, IReadOnlyList<GroupRow> Rows, GroupTotals Totals, IReadOnlyDictionary<GroupFilter, int> Counts, int Page, int Pages, int Archived);
+
+/// <param name="OnLeave">An absence in force today.</param>
+public sealed record GroupCurator(Guid PersonId, string ShortName, CuratorKind Kind, bool OnLeave);
+
+/// <param name="Name">The name borne today.</param>
+/// <param name="Students">Links of its students.</param>
+/// <param name="Representatives">Links of the representatives of its minors; none for a group of adults.</param>
+/// <param name="Marks">Everyone who must be in its chats.</param>
+/// <param name="ConfirmedAt">UTC moment of this week's confirmation.</param>
+/// <param name="LookAt">UTC moment of the newest look.</param>
+/// <param name="Extras">Who see a chat though they must not.</param>
+public sealed record GroupRow(
+    Guid Id,
+    string Name,
+    string SearchKey,
+    IReadOnlyList<GroupCurator> Curators,
+    int StudentCount,
+    LinkTally Students,
+    LinkTally Representatives,
+    MarkCounts Marks,
+    DateTime? ConfirmedAt,
+    DateTime? LookAt,
+    bool LookIsOld,
+    int Extras,
+    int ChatsWithFewAdministrators);
+
+public sealed record GroupTotals(int Groups, int Curators, int StudentCount, LinkTally Students, LinkTally Representatives, MarkCounts Marks, int Confirmed);
+
+/// <summary>A group that is over.</summary>
+/// <param name="Name">The last name it bore.</param>
+/// <param name="To">Its last day.</param>
+public sealed record ArchivedGroup(Guid Id, string Name, DateOnly From, DateOnly To, int Students);
+
+/// <summary>A group by the name it bears today.</summary>
+public sealed record GroupName(Guid Id, string Name);

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Staff;
+
+namespace Sferum.Admin.Core.StudyGroups;
+
+/// <summary>Reads the rows of the list of groups: the same number of queries for one group and for all.</summary>
+internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
+{
+    public async Task<IReadOnlyList<GroupRow>> RowsAsync(AccessScope scope, CancellationToken ct)
+    {
+        var today = clock.Today;
+        var board = scope.All
+            ? await MarkBoard.ReadAllAsync(db, today, ct)
+            : await MarkBoard.ReadGroupsAsync(db, [.. scope.StudyGroupIds], today, ct);
+        var groups = board.Register.GroupsInForce;
+        var names = await db.GroupNamesOn(today).Where(name => EF.Parameter(groups).Contains(name.StudyGroupId)).ToDictionaryAsync(name => name.StudyGroupId, ct);
+        var curators = await CuratorsAsync(ct);
+        var confirmed = await ConfirmationsAsync(ct);
+        var leaders = await ChatLeaders.ReadAsync(db, board, ct);
+        var mandatory = MandatoryChatRules.MandatoryChats(board.Register).ToHashSet();
+        var memberships = board.Memberships.Where(row => row.StudyGroupId is not null).ToLookup(row => row.StudyGroupId!.Value);
+        var states = await StatesAsync(memberships, ct);
+        var chats = board.Chats.Where(chat => chat.Key.StudyGroupId is not null).ToLookup(chat => chat.Key.StudyGroupId!.Value);
+        var groupOf = board.Chats.ToDictionary(chat => chat.Id, chat => chat.Key.StudyGroupId);
+        var looks = board.Looks.GroupBy(look => groupOf[look.ChatId] ?? Guid.Empty).ToDictionary(rows => rows.Key, rows => rows.Max(look => look.AsOf));
+        var extras = board.Extras().ToLookup(extra => groupOf[extra.Look.ChatId] ?? Guid.Empty);
+
+        return [.. groups.Select(id =>
+        {
+            var students = memberships[id].Where(IsStudent).Select(row => row.PersonId).Distinct().ToList();
+            var representatives = memberships[id].Where(IsRepresentativeOfMinor).Select(row => row.PersonId).Distinct();
+            DateTime? look = looks.TryGetValue(id, out var at) ? at : null;
+            return new GroupRow(
+                id,
+                names.GetValueOrDefault(id)?.Name ?? "Без названия",
+                names.GetValueOrDefault(id)?.SearchKey ?? "",
+                [.. curators[id]],
+                students.Count,
+                LinkTally.Of(students.Select(person => states[person])),
+                LinkTally.Of(representatives.Select(person => states[person])),
+                MarkCounts.Of(memberships[id], board.StateOf),
+                confirmed.TryGetValue(id, out var moment) ? moment : null,
+                look,
+                look is not { } seen || today.DayNumber - clock.DayOf(seen).DayNumber > board.Settings.LookDays,
+                extras[id].Select(extra => extra.Look.PersonId).Distinct().Count(),
+                chats[id].Count(chat => mandatory.Contains(chat.Key) && leaders[chat.Id].Count() < ChatLeaders.Fewest));
+        })];
+    }
+
+    private static bool IsStudent(DesiredMembership row) => row.Reason.Rule is ChatRule.Student or ChatRule.StudentOnLeave;
+
+    private static bool IsRepresentativeOfMinor(DesiredMembership row) =>
+        row is { Reason.Rule: ChatRule.RepresentativeOfMinor, IsMustBeforeRefusal: true };
+
+    private async Task<ILookup<Guid, GroupCurator>> CuratorsAsync(CancellationToken ct)
+    {
+        var today = clock.Today;
+        var rows = await (
+            from curator in db.CuratorsOn(today)
+            join person in db.People on curator.PersonId equals person.Id
+            orderby curator.Kind, person.SearchKey
+            select new
+            {
+                curator.StudyGroupId,
+                curator.PersonId,
+                curator.Kind,
+                person.LastName,
+                person.FirstName,
+                person.Patronymic,
+                OnLeave = db.Absences.InForce(today).Any(absence => db.Employments.Any(post => post.Id == absence.EmploymentId && post.PersonId == curator.PersonId)),
+            }).ToListAsync(ct);
+        return rows.ToLookup(
+            row => row.StudyGroupId,
+            row => new GroupCurator(row.PersonId, RussianText.ShortName(row.LastName, row.FirstName, row.Patronymic), row.Kind, row.OnLeave));
+    }
+
+    private async Task<Dictionary<Guid, DateTime>> ConfirmationsAsync(CancellationToken ct)
+    {
+        var week = IsoWeek.Of(clock.Today).ToString();
+        return await db.WeeklyConfirmations
+            .Where(row => row.Week == week && row.StudyGroupId != null && row.RetractsId == null && !db.WeeklyConfirmations.Any(other => other.RetractsId == row.Id))
+            .GroupBy(row => row.StudyGroupId!.Value)
+            .Select(rows => new { rows.Key, At = rows.Max(row => row.At) })
+            .ToDictionaryAsync(row => row.Key, row => row.At, ct);
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, LinkState>> StatesAsync(ILookup<Guid, DesiredMembership> memberships, CancellationToken ct)
+    {
+        var people = memberships.SelectMany(rows => rows).Where(row => IsStudent(row) || IsRepresentativeOfMinor(row)).Select(row => row.PersonId).Distinct().ToList();
+        var links = await CurrentLinks.LoadAsync(db, clock, ct);
+        return (await links.OfAsync(people, ct)).ToDictionary(row => row.Key, row => row.Value.State);
+    }
+}
