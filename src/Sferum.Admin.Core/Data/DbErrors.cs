@@ -6,6 +6,7 @@ namespace Sferum.Admin.Core.Data;
 public static class DbErrors
 {
     private const string PostgresUniqueViolation = "23505";
+    private const string PostgresSerializationFailure = "40001";
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteBusy = 5;
@@ -14,6 +15,9 @@ public static class DbErrors
     /// <summary>A unique index refused the row: the index is the rule, a check before is only courtesy.</summary>
     public static bool IsUniqueViolation(this Exception e) =>
         Inner(e) is { } inner && (inner.SqlState == PostgresUniqueViolation || Code(inner, "SqliteExtendedErrorCode") is SqliteUnique or SqlitePrimaryKey);
+
+    /// <summary>Another transaction came first: PostgreSQL refuses the second of two serializable ones. Nothing was written.</summary>
+    public static bool IsSerializationFailure(this Exception e) => Inner(e)?.SqlState == PostgresSerializationFailure;
 
     /// <summary>The database is locked by another process, gone or refuses connections.</summary>
     public static bool IsUnavailable(this Exception e) =>

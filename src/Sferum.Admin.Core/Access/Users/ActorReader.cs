@@ -5,7 +5,7 @@ namespace Sferum.Admin.Core.Access.Users;
 
 /// <summary>Makes an <see cref="Actor"/> out of a signed-in user's id. Roles come from the database at every call, never from the
 /// cookie: a role taken away stops working at once, in an open circuit too.</summary>
-public sealed class ActorReader(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+public sealed class ActorReader(IDbContextFactory<AppDbContext> contexts)
 {
     /// <summary>The actor; without any role when the account is gone or closed.</summary>
     public async Task<SignedIn> ReadAsync(Guid userId, CancellationToken ct)
@@ -20,7 +20,8 @@ public sealed class ActorReader(IDbContextFactory<AppDbContext> contexts, TimePr
                 Roles = db.UserRoles.Where(r => r.UserId == u.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name).ToList(),
             })
             .ToListAsync(ct);
-        if (rows is not [var user] || user.LockoutEnd > time.GetUtcNow())
+        // A lockout by wrong passwords closes the door only: else a stranger could throw out whoever is inside.
+        if (rows is not [var user] || user.LockoutEnd == PortalIdentity.Forever)
         {
             return new SignedIn(Actor.User(userId, null, []), "");
         }

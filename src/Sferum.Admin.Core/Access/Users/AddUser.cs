@@ -2,7 +2,6 @@ using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Common;
-using Sferum.Admin.Core.Data;
 
 namespace Sferum.Admin.Core.Access.Users;
 
@@ -36,23 +35,20 @@ public sealed class AddUser(AccessPolicy access, IServiceScopeFactory scopes, Ti
             return invalid;
         }
 
-        await using var work = await UserWork.BeginAsync(scopes, ct);
+        return await UserWork.RunAsync<PasswordLink>(scopes, work => AddAsync(work, actor, request, ct), ct);
+    }
+
+    private async Task<Result<PasswordLink>> AddAsync(UserWork work, Actor actor, AddUserRequest request, CancellationToken ct)
+    {
         if (request.PersonId is { } personId && !await work.Db.People.AnyAsync(p => p.Id == personId, ct))
         {
             return Error.Invalid("Такого человека в списках нет.", nameof(request.PersonId));
         }
 
         var user = New(request.Email, request.DisplayName, request.PersonId, time);
-        try
+        if (await work.CreateAsync(user, request.Roles) is { } error)
         {
-            if (await work.CreateAsync(user, request.Roles) is { } error)
-            {
-                return error with { Field = nameof(request.Email) };
-            }
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            return Error.Invalid("Учётная запись с такой почтой уже есть.", nameof(request.Email));
+            return error with { Field = nameof(request.Email) };
         }
 
         await work.CommitAsync(actor, time, "user-add", user, new { user.Email, user.DisplayName, user.PersonId, Roles = request.Roles.Select(PortalIdentity.NameOf) }, ct);

@@ -26,35 +26,40 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
             return refused;
         }
 
-        await using var work = await UserWork.BeginAsync(scopes, ct);
-        if (await work.Users.FindByIdAsync(request.UserId.ToString()) is not { } user)
-        {
-            return Error.NotFound("Учётная запись не найдена.");
-        }
+        return await UserWork.RunAsync(
+            scopes,
+            async work =>
+            {
+                if (await work.Users.FindByIdAsync(request.UserId.ToString()) is not { } user)
+                {
+                    return Error.NotFound("Учётная запись не найдена.");
+                }
 
-        if (AddUser.Check(user.Email!, user.DisplayName, request.Roles, request.PersonId) is { } invalid)
-        {
-            return invalid;
-        }
+                if (AddUser.Check(user.Email!, user.DisplayName, request.Roles, request.PersonId) is { } invalid)
+                {
+                    return invalid;
+                }
 
-        if (request.PersonId is { } personId && !await work.Db.People.AnyAsync(p => p.Id == personId, ct))
-        {
-            return Error.Invalid("Такого человека в списках нет.", nameof(request.PersonId));
-        }
+                if (request.PersonId is { } personId && !await work.Db.People.AnyAsync(p => p.Id == personId, ct))
+                {
+                    return Error.Invalid("Такого человека в списках нет.", nameof(request.PersonId));
+                }
 
-        if (!request.Roles.Contains(PortalRole.Administrator) && !await work.AnotherAdministratorAsync(user.Id, ct))
-        {
-            return LastAdministrator;
-        }
+                if (!request.Roles.Contains(PortalRole.Administrator) && !await work.AnotherAdministratorAsync(user.Id, ct))
+                {
+                    return LastAdministrator;
+                }
 
-        user.PersonId = request.PersonId;
-        if ((await work.SetRolesAsync(user, request.Roles) ?? UserWork.Refusal(await work.Users.UpdateAsync(user))) is { } failed)
-        {
-            return failed;
-        }
+                user.PersonId = request.PersonId;
+                if ((await work.SetRolesAsync(user, request.Roles) ?? UserWork.Refusal(await work.Users.UpdateAsync(user))) is { } failed)
+                {
+                    return failed;
+                }
 
-        await work.CommitAsync(actor, time, "user-roles", user, new { user.PersonId, Roles = request.Roles.Select(PortalIdentity.NameOf) }, ct);
-        return Result.Ok;
+                await work.CommitAsync(actor, time, "user-roles", user, new { user.PersonId, Roles = request.Roles.Select(PortalIdentity.NameOf) }, ct);
+                return Result.Ok;
+            },
+            ct);
     }
 
     public async Task<Result> SetLockedAsync(Actor actor, LockUserRequest request, CancellationToken ct)
@@ -69,27 +74,32 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
             return Error.Invalid("Свой вход закрыть нельзя.");
         }
 
-        await using var work = await UserWork.BeginAsync(scopes, ct);
-        if (await work.Users.FindByIdAsync(request.UserId.ToString()) is not { } user)
-        {
-            return Error.NotFound("Учётная запись не найдена.");
-        }
+        return await UserWork.RunAsync(
+            scopes,
+            async work =>
+            {
+                if (await work.Users.FindByIdAsync(request.UserId.ToString()) is not { } user)
+                {
+                    return Error.NotFound("Учётная запись не найдена.");
+                }
 
-        if (request.Locked && !await work.AnotherAdministratorAsync(user.Id, ct))
-        {
-            return LastAdministrator;
-        }
+                if (request.Locked && !await work.AnotherAdministratorAsync(user.Id, ct))
+                {
+                    return LastAdministrator;
+                }
 
-        user.LockoutEnd = request.Locked ? PortalIdentity.Forever : null;
-        user.AccessFailedCount = 0;
-        // A new stamp ends the account's open circuits and cookies at their next check.
-        if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
-        {
-            return failed;
-        }
+                user.LockoutEnd = request.Locked ? PortalIdentity.Forever : null;
+                user.AccessFailedCount = 0;
+                // A new stamp ends the account's open circuits and cookies at their next check.
+                if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
+                {
+                    return failed;
+                }
 
-        await work.CommitAsync(actor, time, request.Locked ? "user-lock" : "user-unlock", user, new { request.Locked }, ct);
-        return Result.Ok;
+                await work.CommitAsync(actor, time, request.Locked ? "user-lock" : "user-unlock", user, new { request.Locked }, ct);
+                return Result.Ok;
+            },
+            ct);
     }
 
     /// <summary>A new one-time link for a forgotten password. Earlier links stop working and open sessions end.</summary>
@@ -100,18 +110,23 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
             return refused;
         }
 
-        await using var work = await UserWork.BeginAsync(scopes, ct);
-        if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
-        {
-            return Error.NotFound("Учётная запись не найдена.");
-        }
+        return await UserWork.RunAsync<PasswordLink>(
+            scopes,
+            async work =>
+            {
+                if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
+                {
+                    return Error.NotFound("Учётная запись не найдена.");
+                }
 
-        if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
-        {
-            return failed;
-        }
+                if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
+                {
+                    return failed;
+                }
 
-        await work.CommitAsync(actor, time, "user-link", user, new { }, ct);
-        return await work.IssueLinkAsync(user);
+                await work.CommitAsync(actor, time, "user-link", user, new { }, ct);
+                return await work.IssueLinkAsync(user);
+            },
+            ct);
     }
 }

@@ -40,7 +40,11 @@ public sealed class FirstSetup(AccessPolicy access, IDbContextFactory<AppDbConte
             return invalid;
         }
 
-        await using var work = await UserWork.BeginAsync(scopes, ct);
+        return await UserWork.RunAsync(scopes, work => OpenAsync(work, actor, request, organization, ct), ct);
+    }
+
+    private async Task<Result> OpenAsync(UserWork work, Actor actor, FirstSetupRequest request, string organization, CancellationToken ct)
+    {
         if (await work.Db.Users.AnyAsync(ct))
         {
             return Error.Conflict("Портал уже настроен. Войдите с рабочей почтой и паролем.");

@@ -11,43 +11,53 @@ public sealed class Passwords(IServiceScopeFactory scopes, TimeProvider time)
     /// <summary>Sets the password by a link (<see cref="PasswordLink"/>), which is thereby used up. Lockout by wrong passwords ends.</summary>
     public async Task<Result> SetByLinkAsync(Guid userId, string code, string password, CancellationToken ct)
     {
-        await using var work = await UserWork.BeginAsync(scopes, ct);
-        if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user || user.LockoutEnd == PortalIdentity.Forever)
-        {
-            return BadLink;
-        }
+        return await UserWork.RunAsync(
+            scopes,
+            async work =>
+            {
+                if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user || user.LockoutEnd == PortalIdentity.Forever)
+                {
+                    return BadLink;
+                }
 
-        if (UserWork.Refusal(await work.Users.ResetPasswordAsync(user, code, password)) is { } failed)
-        {
-            return failed;
-        }
+                if (UserWork.Refusal(await work.Users.ResetPasswordAsync(user, code, password)) is { } failed)
+                {
+                    return failed;
+                }
 
-        user.LockoutEnd = null;
-        user.AccessFailedCount = 0;
-        if (UserWork.Refusal(await work.Users.UpdateAsync(user)) is { } conflict)
-        {
-            return conflict;
-        }
+                user.LockoutEnd = null;
+                user.AccessFailedCount = 0;
+                if (UserWork.Refusal(await work.Users.UpdateAsync(user)) is { } conflict)
+                {
+                    return conflict;
+                }
 
-        await work.CommitAsync(Actor.User(user.Id, user.PersonId, []), time, "password-set", user, new { }, ct);
-        return Result.Ok;
+                await work.CommitAsync(Actor.User(user.Id, user.PersonId, []), time, "password-set", user, new { }, ct);
+                return Result.Ok;
+            },
+            ct);
     }
 
     /// <summary>Changes the password; every other session of the account ends within a minute.</summary>
     public async Task<Result> ChangeAsync(Guid userId, string current, string password, CancellationToken ct)
     {
-        await using var work = await UserWork.BeginAsync(scopes, ct);
-        if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
-        {
-            return Error.NotFound("Учётная запись не найдена.");
-        }
+        return await UserWork.RunAsync(
+            scopes,
+            async work =>
+            {
+                if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
+                {
+                    return Error.NotFound("Учётная запись не найдена.");
+                }
 
-        if (UserWork.Refusal(await work.Users.ChangePasswordAsync(user, current, password)) is { } failed)
-        {
-            return failed;
-        }
+                if (UserWork.Refusal(await work.Users.ChangePasswordAsync(user, current, password)) is { } failed)
+                {
+                    return failed;
+                }
 
-        await work.CommitAsync(Actor.User(user.Id, user.PersonId, []), time, "password-change", user, new { }, ct);
-        return Result.Ok;
+                await work.CommitAsync(Actor.User(user.Id, user.PersonId, []), time, "password-change", user, new { }, ct);
+                return Result.Ok;
+            },
+            ct);
     }
 }

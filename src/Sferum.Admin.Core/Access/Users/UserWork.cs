@@ -12,6 +12,8 @@ namespace Sferum.Admin.Core.Access.Users;
 /// <summary>One transaction over accounts: Identity's managers and the audit entry share the scope's context.</summary>
 internal sealed class UserWork : IAsyncDisposable
 {
+    private static readonly Error CameSecond = Error.Conflict("Учётные записи только что изменил кто-то другой. Ничего не записано, повторите.");
+
     private readonly AsyncServiceScope _scope;
     private readonly IDbContextTransaction _transaction;
 
@@ -27,12 +29,33 @@ internal sealed class UserWork : IAsyncDisposable
 
     public UserManager<AppUser> Users { get; }
 
-    /// <summary>Serializable: two administrators who take each other's role away must not both succeed.</summary>
-    public static async Task<UserWork> BeginAsync(IServiceScopeFactory scopes, CancellationToken ct)
+    /// <summary>Runs the body in one serializable transaction: two administrators who take each other's role away must not both
+    /// succeed. Whoever comes second is told so, and nothing of his is written.</summary>
+    public static async Task<Result> RunAsync(IServiceScopeFactory scopes, Func<UserWork, Task<Result>> body, CancellationToken ct)
     {
-        var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        return new UserWork(scope, db, await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct));
+        try
+        {
+            await using var work = await BeginAsync(scopes, ct);
+            return await body(work);
+        }
+        catch (Exception e) when (e.IsSerializationFailure() || e.IsUniqueViolation())
+        {
+            return CameSecond;
+        }
+    }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<Result<T>> RunAsync<T>(IServiceScopeFactory scopes, Func<UserWork, Task<Result<T>>> body, CancellationToken ct)
+    {
+        try
+        {
+            await using var work = await BeginAsync(scopes, ct);
+            return await body(work);
+        }
+        catch (Exception e) when (e.IsSerializationFailure() || e.IsUniqueViolation())
+        {
+            return CameSecond;
+        }
     }
 
     /// <summary>Adds the account without a password, in its roles.</summary>
@@ -79,6 +102,21 @@ internal sealed class UserWork : IAsyncDisposable
     {
         await _transaction.DisposeAsync();
         await _scope.DisposeAsync();
+    }
+
+    private static async Task<UserWork> BeginAsync(IServiceScopeFactory scopes, CancellationToken ct)
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            return new UserWork(scope, db, await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct));
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Identity's answer as ours; each sentence once.</summary>
