@@ -56,12 +56,6 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Test");
         builder.UseSetting("data", Data.Path);
-        if (TestEnvironment.Logs is { } logs)
-        {
-            builder.UseSetting("Log:File", TestLog.NewFile(logs));
-            builder.UseSetting("Serilog:MinimumLevel:Default", "Debug");
-        }
-
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
     }
 

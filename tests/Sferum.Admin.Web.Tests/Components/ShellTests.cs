@@ -1,0 +1,119 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Tests.Support;
+
+namespace Sferum.Admin.Web.Tests.Components;
+
+public sealed class ShellTests : PortalContext
+{
+    [Fact]
+    public async Task Shell_AfterItsFirstRender_SaysThatItIsReady()
+    {
+        await SignInAsync(PortalRole.Administrator);
+
+        var shell = RenderShell("<p>Страница</p>");
+
+        shell.WaitForElement(".shell[data-ready=true]");
+        shell.Find("main#main").GetAttribute("tabindex").Should().Be("-1");
+        shell.Find("main").TextContent.Should().Contain("Страница");
+        shell.Find("a.skip").TextContent.Should().Be("К содержанию");
+    }
+
+    [Theory]
+    [InlineData(PortalRole.Administrator, true)]
+    [InlineData(PortalRole.Director, false)]
+    [InlineData(PortalRole.Curator, false)]
+    public async Task Menu_ShowsAccountsToTheAdministratorOnly(PortalRole role, bool shown)
+    {
+        await SignInAsync(role);
+
+        var shell = RenderShell("");
+
+        shell.FindAll("nav a[href='/settings/users']").Should().HaveCount(shown ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Menu_MarksThePageOnScreenAndThoseBelowIt()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/settings/users/1");
+
+        var shell = RenderShell("");
+
+        shell.Find("nav a[aria-current=page]").GetAttribute("href").Should().Be("/settings/users");
+    }
+
+    [Fact]
+    public async Task Account_ShowsNameAndRolesAndTheWayOut()
+    {
+        await SignInAsync(PortalRole.Director, PortalRole.Administrator);
+
+        var menu = RenderShell("").Find("details.menu");
+
+        menu.TextContent.Should().Contain("Окулов\u00A0Д.\u00A0И.").And.Contain("администратор, директор");
+        menu.QuerySelector("button[form=sign-out]")!.TextContent.Should().Contain("Выйти");
+    }
+
+    [Fact]
+    public async Task FailedPage_ShowsACodeAndNothingOfTheException()
+    {
+        await SignInAsync(PortalRole.Administrator);
+
+        var shell = RenderShell(body: builder =>
+        {
+            builder.OpenComponent<Failing>(0);
+            builder.CloseComponent();
+        });
+
+        var text = shell.Find("[role=alert]").TextContent;
+        text.Should().MatchRegex("назовите администратору код [0-9A-F]{6}").And.NotContain(Failing.Secret);
+        shell.FindAll("nav a").Should().NotBeEmpty("the shell stays");
+    }
+
+    [Fact]
+    public async Task Search_OpensThePeopleAndKeepsTheTextOutOfTheAddress()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var shell = RenderShell("");
+
+        shell.Find("#find").Input("Деменева");
+        shell.Find("form.find").Submit();
+
+        Services.GetRequiredService<SearchState>().Text.Should().Be("Деменева");
+        Services.GetRequiredService<NavigationManager>().Uri.Should().Be("http://localhost/people");
+    }
+
+    [Fact]
+    public async Task SmallScreen_MenuOpensAndCloses()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var shell = RenderShell("");
+
+        shell.Find("button.burger").Click();
+        shell.Find("aside").ClassList.Should().Contain("open");
+        shell.Find("button.veil").Click();
+
+        shell.Find("aside").ClassList.Should().NotContain("open");
+        shell.Find("button.burger").GetAttribute("aria-expanded").Should().Be("false");
+    }
+
+    private IRenderedComponent<MainLayout> RenderShell(string html) => RenderShell(builder => builder.AddMarkupContent(0, html));
+
+    private IRenderedComponent<MainLayout> RenderShell(RenderFragment body)
+    {
+        var shell = Render<MainLayout>(p => p.Add(x => x.Body, body));
+        shell.WaitForElement("details.menu");
+        return shell;
+    }
+
+    private sealed class Failing : ComponentBase
+    {
+        public const string Secret = "Щербинина";
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => throw new InvalidOperationException(Secret);
+    }
+}

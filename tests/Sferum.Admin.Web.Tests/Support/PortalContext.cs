@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Security;
+
+namespace Sferum.Admin.Web.Tests.Support;
+
+/// <summary>Renders components over a real register on SQLite, as the user who is signed in.</summary>
+public abstract class PortalContext : BunitContext, IAsyncLifetime
+{
+    private BunitAuthorizationContext _authorization = null!;
+
+    protected TestDatabase Database { get; private set; } = null!;
+
+    protected static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, Ct);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddScoped<SearchState>();
+        Services.AddScoped<CurrentActor>();
+        Services.AddSingleton(Database.Clock);
+        Services.AddSingleton(Database.Get<ActorReader>());
+        Services.AddSingleton(Database.Get<SchoolName>());
+        Services.AddSingleton(Database.Get<UserQueries>());
+        Services.AddSingleton(Database.Get<AddUser>());
+        Services.AddSingleton(Database.Get<ChangeUser>());
+        _authorization = AddAuthorization();
+    }
+
+    /// <summary>Opens an account with the roles and signs it in.</summary>
+    protected async Task<Guid> SignInAsync(params PortalRole[] roles)
+    {
+        var person = default(Guid?);
+        if (roles.Contains(PortalRole.Curator))
+        {
+            var register = new Register(Database);
+            person = register.Employee("Окулов").Id;
+            await register.SaveAsync(Ct);
+        }
+
+        var request = new AddUserRequest($"{Guid.CreateVersion7():N}@chit.example", "Окулов Денис Игоревич", roles, person);
+        var id = (await Database.Get<AddUser>().RunAsync(Actor.Console(), request, Ct)).Value.UserId;
+        _authorization.SetAuthorized("okulov");
+        _authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, id.ToString()));
+        return id;
+    }
+
+    // MudBlazor's popover service can only be disposed asynchronously.
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
