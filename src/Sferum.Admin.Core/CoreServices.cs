@@ -6,6 +6,8 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Import;
+using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Settings;
@@ -36,6 +38,11 @@ public static class CoreServices
         services.AddPeople();
         services.TryAddSingleton<GroupQueries>();
         services.TryAddSingleton<ChatQueries>();
+        services.TryAddSingleton<ImportDrafts>();
+        services.TryAddSingleton<ImportWriter>();
+        services.TryAddSingleton<PreviewRosterImport>();
+        services.TryAddSingleton<ApplyRosterImport>();
+        services.TryAddSingleton<ImportQueries>();
         return services;
     }
 }

@@ -44,6 +44,7 @@ internal static partial class PortalCommand
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
         Loosen(root);
         foreach (var help in root.Options.OfType<HelpOption>())
         {

@@ -9,7 +9,7 @@ internal static class DatabaseGate
     public const string Unavailable =
         "База данных недоступна: она занята другой программой, отключена или файл не открывается. Записанное сохранено. Проверьте базу и повторите.";
 
-    private const string Older = "Схема базы старше этой программы. Сделайте резервную копию и выполните: migrate.";
+    internal const string Older = "Схема базы старше этой программы. Сделайте резервную копию и выполните: migrate.";
 
     /// <returns>Null when the database is ready, else the reason.</returns>
     public static async Task<string?> OpenAsync(IServiceProvider services, CancellationToken ct)

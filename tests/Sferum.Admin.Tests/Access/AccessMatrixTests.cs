@@ -30,6 +30,9 @@ public sealed class AccessMatrixTests
     private static readonly Dictionary<string, Permission> Table = new()
     {
         ["AddUser.RunAsync"] = Permission.ManageUsers,
+        ["ApplyRosterImport.DiscardAsync"] = Permission.ImportRosters,
+        ["ApplyRosterImport.RunAsync"] = Permission.ImportRosters,
+        ["ApplyRosterImport.RunDraftAsync"] = Permission.ImportRosters,
         ["ChangeUser.IssueLinkAsync"] = Permission.ManageUsers,
         ["ChangeUser.SetLockedAsync"] = Permission.ManageUsers,
         ["ChangeUser.SetRolesAsync"] = Permission.ManageUsers,
@@ -57,6 +60,12 @@ public sealed class AccessMatrixTests
         ["StatisticsQueries.ReadAsync"] = Permission.ReadStatistics,
         ["TodayQueries.ReadAsync"] = Permission.ReadToday,
         ["PeopleQueries.PageAsync"] = Permission.ReadRegister,
+        ["ImportQueries.ChangesAsync"] = Permission.ImportRosters,
+        ["ImportQueries.GetAsync"] = Permission.ImportRosters,
+        ["ImportQueries.IssuesAsync"] = Permission.ImportRosters,
+        ["ImportQueries.ListAsync"] = Permission.ImportRosters,
+        ["PreviewRosterImport.RunAsync"] = Permission.ImportRosters,
+        ["PreviewRosterImport.SaveAsync"] = Permission.ImportRosters,
         ["UserQueries.FindEmployeesAsync"] = Permission.ManageUsers,
         ["UserQueries.ListAsync"] = Permission.ManageUsers,
         ["WithdrawOptOut.UndoAsync"] = Permission.Mark,

@@ -15,7 +15,7 @@ internal sealed class ColumnValues(IReadOnlyList<RosterRow> rows, int firstRow, 
 
     public bool HaveSeveralWords(int column) => Share(column, c => c.Text.AsSpan().Trim().Contains(' ')) >= Enough;
 
-    public bool AreGroups(int column) => Share(column, c => c.Text.Split(',', ';').All(g => GroupName.Normalize(g) is not null)) >= Enough;
+    public bool AreGroups(int column) => Share(column, c => c.Text.Split(',', ';').All(g => GroupNameText.Normalize(g) is not null)) >= Enough;
 
     public bool AreBirthDates(int column) => Share(column, c => DateParser.Parse(c, today).Date is { } day && day.Year <= today.Year - 10 && day.Year > today.Year - 90) >= Enough;
 

@@ -39,7 +39,7 @@ internal static class SheetMapper
             Name = table.Name,
             HeaderRow = table.Rows[header.RowIndex].Number,
             Kind = kind,
-            Group = kind == RosterKind.Students ? (maps.Count == 1 ? maps[0].Group : null) ?? GroupName.FromSheetName(table.Name) : null,
+            Group = kind == RosterKind.Students ? (maps.Count == 1 ? maps[0].Group : null) ?? GroupNameText.FromSheetName(table.Name) : null,
             Columns = columns,
             HasBirthDates = maps.Exists(m => m[ColumnField.BirthDate] >= 0),
         };
@@ -81,13 +81,13 @@ internal static class SheetMapper
                     continue;
                 }
 
-                if (GroupName.FromTitle(cell.Text) is { } group)
+                if (GroupNameText.FromTitle(cell.Text) is { } group)
                 {
                     return group;
                 }
 
                 // «Группа» | «ИС-21» in two cells of a line of parameters.
-                if (cell.Text.TrimEnd(':', ' ').EndsWith("группа", StringComparison.OrdinalIgnoreCase) && NextText(table.Rows[r], c, end) is { } next && GroupName.Normalize(next) is { } named)
+                if (cell.Text.TrimEnd(':', ' ').EndsWith("группа", StringComparison.OrdinalIgnoreCase) && NextText(table.Rows[r], c, end) is { } next && GroupNameText.Normalize(next) is { } named)
                 {
                     return named;
                 }

@@ -39,14 +39,19 @@ public static class IssueCodes
     public const string StudentNotFound = "student-not-found";
     public const string HiddenSheet = "hidden-sheet";
 
+    /// <summary>The register has somebody who may or may not be this person.</summary>
+    public const string DoubtfulPerson = "doubtful-person";
+
     private static readonly HashSet<string> Errors = [MissingName, DuplicateRow];
 
     private static readonly HashSet<string> Mended =
         [LatinLetters, LetterCase, Spaces, NoPatronymicMark, TwoDigitYear, ExcelSerialDate, ExcelNumberPhone, SeveralPhones, PaddedSnils, GroupNameNormalised];
 
-    /// <summary>How grave a remark is; the same code is always equally grave.</summary>
-    public static IssueSeverity SeverityOf(string code) =>
-        Errors.Contains(code) ? IssueSeverity.Error : Mended.Contains(code) ? IssueSeverity.Fixed : IssueSeverity.Warning;
+    /// <summary>How grave a remark is. What is wrong with a representative does not cost the student the row.</summary>
+    public static IssueSeverity SeverityOf(string code, string? field) =>
+        Errors.Contains(code) && field?.StartsWith("representative", StringComparison.Ordinal) != true ? IssueSeverity.Error
+        : Mended.Contains(code) ? IssueSeverity.Fixed
+        : IssueSeverity.Warning;
 }
 
 /// <summary>A remark about one row or sheet; holds no value of a cell.</summary>
@@ -54,5 +59,5 @@ public static class IssueCodes
 /// <param name="Field">The contract's name of the field, e.g. <c>representative1.phone</c>; null for the whole row.</param>
 public readonly record struct RosterIssue(string Code, string? Field)
 {
-    public IssueSeverity Severity => IssueCodes.SeverityOf(Code);
+    public IssueSeverity Severity => IssueCodes.SeverityOf(Code, Field);
 }

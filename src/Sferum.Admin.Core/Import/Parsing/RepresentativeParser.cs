@@ -107,10 +107,7 @@ internal sealed class RepresentativeParser
         };
         person.Kind = kind ?? KinWords.ParentBySex(person.Patronymic);
         AddContacts(student, person, columns, row, student.Representatives.Count + 1);
-        if (person.HasName)
-        {
-            student.Representatives.Add(person);
-        }
+        AddIfNamed(student, person, student.Representatives.Count + 1);
 
         string? Part(int column, NamePart part, string field)
         {
@@ -140,9 +137,20 @@ internal sealed class RepresentativeParser
             AddContacts(student, person, columns, row, number);
         }
 
-        if (person.HasName)
+        AddIfNamed(student, person, number);
+    }
+
+    private static void AddIfNamed(RosterPerson student, RosterRepresentative person, int number)
+    {
+        if (!person.HasName)
         {
-            student.Representatives.Add(person);
+            return;
+        }
+
+        student.Representatives.Add(person);
+        if (person.LastName is null || person.FirstName is null)
+        {
+            student.Report(IssueCodes.MissingName, $"representative{number}.fullName");
         }
     }
 

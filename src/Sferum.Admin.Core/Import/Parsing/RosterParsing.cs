@@ -11,6 +11,19 @@ public sealed record RosterDocument(RosterFile File, IReadOnlyList<RosterSheet> 
 /// <summary>From the tables of a file to its people with remarks. Pure: the same file and day give the same people.</summary>
 public static class RosterParsing
 {
+    /// <summary>Parses several files as one list: the same person in two of them is told too.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static IReadOnlyList<RosterDocument> ParseAll(IReadOnlyList<RosterFile> files, RosterKind? requested, DateOnly today, CancellationToken ct)
+    {
+        var documents = files.Select(f => Parse(f, requested, today, ct)).ToList();
+        if (documents.Count > 1)
+        {
+            FileDuplicates.Report([.. documents.SelectMany(d => d.People)]);
+        }
+
+        return documents;
+    }
+
     /// <param name="requested">The kind of the people when a person named it; null = found out by the headers.</param>
     /// <param name="today">The day from which ages, two-digit years and the future are counted.</param>
     public static RosterDocument Parse(RosterFile file, RosterKind? requested, DateOnly today, CancellationToken ct)

@@ -140,7 +140,7 @@ public sealed class RosterPerson
         }
 
         Issues.Add(new(code, field));
-        IsRejected |= IssueCodes.SeverityOf(code) == IssueSeverity.Error;
+        IsRejected |= IssueCodes.SeverityOf(code, field) == IssueSeverity.Error;
     }
 
     public bool Has(string code) => Issues.Exists(i => i.Code == code);

@@ -44,7 +44,7 @@ internal sealed class GroupNames
     {
         if (!_known.TryGetValue(text, out var known))
         {
-            var name = GroupName.Normalize(text);
+            var name = GroupNameText.Normalize(text);
             known = (name, name != text);
             _known.Add(text, known);
         }

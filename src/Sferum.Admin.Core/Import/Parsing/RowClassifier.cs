@@ -71,7 +71,7 @@ internal static class RowClassifier
         }
 
         var text = row[first].Text;
-        return GroupName.FromTitle(text) ?? GroupName.FromSheetName(text);
+        return GroupNameText.FromTitle(text) ?? GroupNameText.FromSheetName(text);
     }
 
     private static (int Filled, int First) Survey(RosterRow row, ColumnMap map)

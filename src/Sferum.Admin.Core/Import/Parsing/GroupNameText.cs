@@ -7,7 +7,7 @@ namespace Sferum.Admin.Core.Import.Parsing;
 /// The normal form of a study group's name: capitals, Cyrillic, one hyphen between letters and number, an ending <c>/9</c> or <c>/11</c>
 /// (after nine or eleven classes) kept. Only the spelling is mended; nothing is read out of the name.
 /// </summary>
-public static class GroupName
+public static class GroupNameText
 {
     private const int MaxLetters = 8;
     private const int MaxDigits = 4;
