@@ -48,7 +48,7 @@ public sealed class ImportQueries(IDbContextFactory<AppDbContext> contexts, Acce
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var total = await db.RosterImports.CountAsync(ct);
-        var lines = await Lines(db).OrderByDescending(i => i.Number).Skip(Skip(page)).Take(PageSize).ToListAsync(ct);
+        var lines = await Lines(db, db.RosterImports.OrderByDescending(i => i.Number).Skip(Skip(page)).Take(PageSize)).ToListAsync(ct);
         return new ImportPage<ImportLine>(lines, total);
     }
 
@@ -61,7 +61,7 @@ public sealed class ImportQueries(IDbContextFactory<AppDbContext> contexts, Acce
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await Lines(db).FirstOrDefaultAsync(i => i.Id == importId, ct) is not { } line)
+        if (await Lines(db, db.RosterImports.Where(i => i.Id == importId)).FirstOrDefaultAsync(ct) is not { } line)
         {
             return Error.NotFound("Загрузка не найдена.");
         }
@@ -122,8 +122,8 @@ public sealed class ImportQueries(IDbContextFactory<AppDbContext> contexts, Acce
 
     private static int Skip(int page) => (Math.Max(page, 1) - 1) * PageSize;
 
-    private static IQueryable<ImportLine> Lines(AppDbContext db) =>
-        db.RosterImports.Select(i => new ImportLine(
+    private static IQueryable<ImportLine> Lines(AppDbContext db, IQueryable<RosterImport> imports) =>
+        imports.Select(i => new ImportLine(
             i.Id, i.Number, i.FileName, i.State, i.BlockedCode, i.EffectiveOn, i.Rows, i.Added, i.Updated, i.Left, i.Same, i.Doubtful, i.Rejected, i.CreatedAt, i.AppliedAt,
             db.Users.Where(u => u.Id == i.CreatedByUserId).Select(u => u.DisplayName).FirstOrDefault()));
 }
