@@ -4,6 +4,7 @@ using Sferum.Admin.Web.Account;
 using Sferum.Admin.Web.Components;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
+using Sferum.Admin.Web.Features.Marks;
 using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Hosting;
@@ -88,6 +89,7 @@ public static class PortalHost
         });
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
         services.AddScoped<SearchState>();
+        services.AddSingleton<MarksActs>();
         services.AddCascadingAuthenticationState();
     }
 }

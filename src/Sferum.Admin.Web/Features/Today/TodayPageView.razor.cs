@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Components;
+using Sferum.Admin.Core.Calendar;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Today;
+using Sferum.Admin.Web.Features.Marks;
+
+namespace Sferum.Admin.Web.Features.Today;
+
+/// <summary>A line that was closed on this page; it stays grey, with the way back, until the next visit.</summary>
+internal sealed record ClosedLine(TodayTask Task, MarkDone Done);
+
+/// <summary>«Сегодня»: what to do, sorted by harm; a line closes where it stands.</summary>
+public sealed partial class TodayPageView
+{
+    /// <summary>Lines of a band before «ещё N».</summary>
+    private const int Shown = 7;
+
+    private readonly List<ClosedLine> _closed = [];
+    private readonly HashSet<TodayBand> _open = [];
+    private Result<TodayPage>? _page;
+    private Error? _error;
+    private string _announcement = "";
+
+    [Inject] public required TodayQueries Queries { get; init; }
+
+    [Inject] public required MarksActs Acts { get; init; }
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync() => _page = await Queries.ReadAsync(await ActorAsync(), Ct);
+
+    private async Task SeeAsync((TodayTask Task, VisibilityState State) look)
+    {
+        var cell = look.Task.Cells![0];
+        var result = await Acts.SeeAsync(
+            await ActorAsync(), cell.StudyGroupId, look.State, [new MarkCell(cell.ChatId, cell.PersonId, cell.ObservationId)], look.Task.Subject, Ct);
+        _error = result.Error;
+        if (result.IsOk)
+        {
+            _closed.Add(new ClosedLine(look.Task, result.Value));
+            _announcement = $"Закрыто. {result.Value.Text}";
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task UndoAsync(ClosedLine line)
+    {
+        _error = (await line.Done.UndoAsync(await ActorAsync(), Ct)).Error;
+        if (_error is null)
+        {
+            _closed.Remove(line);
+            _announcement = $"Отменено. {line.Done.Text}";
+        }
+
+        await LoadAsync();
+    }
+
+    private string Sub(TodayPage today)
+    {
+        var urgent = today.Tasks.Where(task => task.Band == TodayBand.Harm).Sum(task => task.Count);
+        var left = today.Tasks.Sum(task => task.Count);
+        var count = left == 0
+            ? "Дел нет"
+            : $"{RussianText.Plural(left, "Осталось", "Осталось", "Осталось")} {RussianText.Count(left, "дело", "дела", "дел")}, из{RussianText.NoBreakSpace}них срочных — {RussianText.Number(urgent)}";
+        return $"{TodayWords.Day(today.Today)} {count}{(_closed.Count == 0 ? "" : $"; закрыто здесь — {_closed.Count}")}";
+    }
+
+    /// <summary>What comes next when nothing is left.</summary>
+    private string Next(TodayPage today) => today.NextRecheckAt is { } next
+        ? $"Следующее событие — {EposMoment.At(Clock, next)}: проверить {RussianText.Count(today.Waiting, "человека", "человек", "человек")}."
+        : $"Следующее событие — понедельник, {RussianText.Date(today.Week.Next.Monday)}: новая неделя.";
+}
