@@ -1,5 +1,6 @@
 using Bunit;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Web.Features.Users;
 using Sferum.Admin.Web.Tests.Support;
 
@@ -97,6 +98,24 @@ public sealed class UsersPageTests : PortalContext
         Button(page, "Открыть вход").Click();
 
         page.WaitForAssertion(() => Row().TextContent.Should().Contain("Пароль не задан"));
+    }
+
+    [Fact]
+    public async Task RoleTakenAway_StopsWorkingInAnOpenPage()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var id = await SignInAsync(PortalRole.Administrator);
+        var page = Render<UsersPage>();
+        page.WaitForElement("tbody tr");
+        Button(page, "Добавить пользователя").Click();
+        page.Find("#user-name").Change("Бурдина Анна Сергеевна");
+        page.Find("#user-email").Change("burdina@chit.example");
+        page.FindAll("fieldset input[type=checkbox]")[2].Change(true);
+
+        (await Database.Get<ChangeUser>().SetRolesAsync(Actor.Console(), new SetRolesRequest(id, [PortalRole.Director], null), Ct)).IsOk.Should().BeTrue();
+        page.Find("form").Submit();
+
+        page.WaitForElement("[role=alert]").TextContent.Should().Contain("Не найдено.");
     }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<UsersPage> page, string text) =>

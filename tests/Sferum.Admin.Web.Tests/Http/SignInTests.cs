@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Web.Security;
 using Sferum.Admin.Web.Tests.Support;
 
 namespace Sferum.Admin.Web.Tests.Http;
@@ -106,6 +109,23 @@ public sealed class SignInTests : IDisposable
         _portal.Time.Advance(TimeSpan.FromSeconds(61));
 
         (await browser.GetAsync("/account/password")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task OpenCircuit_OfAClosedAccount_IsFoundOutAtTheNextCheck()
+    {
+        await _portal.AddUserAsync("admin@chit.example");
+        var id = await _portal.AddUserAsync(Email, PortalRole.Director);
+        await using var scope = _portal.Services.CreateAsyncScope();
+        var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<AppUser>>();
+        var principal = await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByIdAsync(id.ToString()))!);
+        var provider = (RevalidatingProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+
+        var before = await provider.StandsAsync(principal);
+        await CloseAsync(id);
+
+        before.Should().BeTrue();
+        (await provider.StandsAsync(principal)).Should().BeFalse();
     }
 
     [Fact]
