@@ -4,30 +4,17 @@ using MudBlazor;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
-using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Web.Components;
 
 namespace Sferum.Admin.Web.Features.Marks;
 
-/// <summary>What a person can do to some rows of the page, by key or by button.</summary>
-public enum MarkAct
-{
-    Visible,
-    Missing,
-    Invited,
-    Claimed,
-    Refused,
-    Withdrawn,
-    NotApplicable,
-}
-
 /// <summary>The page of marks of a group or of all staff: every mark is saved at once and can be taken back.</summary>
 public sealed partial class MarksView : PortalPage, IAsyncDisposable
 {
     private readonly HashSet<Guid> _selected = [];
-    private readonly Stack<MarkDone> _done = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private MarksUndo? _undo;
     private Result<MarksPage>? _page;
     private MarksConfirmation? _confirmed;
     private Error? _error;
@@ -179,10 +166,10 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
                 }
 
                 break;
-            case MarkAct.Refused when await AskAsync<AlternativeChannel, OptOutDialog>($"Отказ: {MarksWords.People(markable)}") is { } channel:
+            case MarkAct.Refused when await Dialogs.AskChannelAsync(markable) is { } channel:
                 await RunAsync(async () => await Acts.RefuseAsync(await ActorAsync(), markable, channel, Ct));
                 break;
-            case MarkAct.NotApplicable when await AskTextAsync($"Не применимо: {MarksWords.People(markable)}") is { } reason:
+            case MarkAct.NotApplicable when await Dialogs.AskReasonAsync(markable) is { } reason:
                 await RunAsync(async () => await Acts.SetAsideAsync(await ActorAsync(), markable, reason, Ct));
                 break;
         }
@@ -231,47 +218,33 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
 
     private void Offer(MarkDone done)
     {
-        _done.Push(done);
         _announcement = done.Text;
-        Snackbar.Add(done.Text, Severity.Normal, options =>
-        {
-            options.Action = "Отменить";
-            options.RequireInteraction = false;
-            options.OnClick = _ => InvokeAsync(() => UndoAsync(done));
-        });
+        _undo ??= new MarksUndo(Snackbar);
+        _undo.Offer(done, () => InvokeAsync(() => UndoAsync(done)));
     }
 
     private Task UndoLastAsync()
     {
-        if (_done.TryPeek(out var last))
-        {
-            return UndoAsync(last);
-        }
-
         _announcement = "Отменять нечего.";
-        return Task.CompletedTask;
+        return _undo?.Last is { } last ? UndoAsync(last) : Task.CompletedTask;
     }
 
     private async Task UndoAsync(MarkDone done)
     {
-        if (!_done.Contains(done))
-        {
-            return;
-        }
-
         await _oneAtATime.WaitAsync(Ct);
         try
         {
-            _error = (await done.UndoAsync(await ActorAsync(), Ct)).Error;
-            if (_error is null)
+            if (_undo?.Holds(done) == true)
             {
-                var rest = _done.Where(other => other != done).Reverse().ToList();
-                _done.Clear();
-                rest.ForEach(_done.Push);
-                _announcement = $"Отменено. {done.Text}";
-            }
+                _error = (await done.UndoAsync(await ActorAsync(), Ct)).Error;
+                if (_error is null)
+                {
+                    _undo.Forget(done);
+                    _announcement = $"Отменено. {done.Text}";
+                }
 
-            await LoadAsync();
+                await LoadAsync();
+            }
         }
         finally
         {
@@ -290,9 +263,7 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
             return;
         }
 
-        var sure = await Dialogs.ShowMessageBoxAsync(
-            $"Чаты проверены, неделя {Value.Week.Number}", question.Value.Text, yesText: "Подтвердить неделю", cancelText: "Отмена");
-        if (sure == true)
+        if (await Dialogs.AskWeekAsync(Value.Week.Number, question.Value))
         {
             await RunAsync(async () =>
             {
@@ -302,20 +273,6 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
                     : result.Error!;
             });
         }
-    }
-
-    private async Task<T?> AskAsync<T, TDialog>(string title)
-        where T : struct
-        where TDialog : IComponent
-    {
-        var dialog = await Dialogs.ShowAsync<TDialog>(title);
-        return await dialog.Result is { Canceled: false, Data: T answer } ? answer : null;
-    }
-
-    private async Task<string?> AskTextAsync(string title)
-    {
-        var dialog = await Dialogs.ShowAsync<ReasonDialog>(title);
-        return await dialog.Result is { Canceled: false, Data: string answer } ? answer : null;
     }
 
     private MarksPage Value => _page!.Value;
@@ -337,26 +294,5 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
         }
     }
 
-    private void ClearSelection() => _selected.Clear();
-
     private static VisibilityState State(MarkAct act) => act == MarkAct.Visible ? VisibilityState.Visible : VisibilityState.Missing;
-
-    /// <summary>Refusals are no list for those from whom they are hidden.</summary>
-    private static IEnumerable<MarksFilter> Filters(MarksPage page) =>
-        Enum.GetValues<MarksFilter>().Where(filter => filter switch
-        {
-            MarksFilter.Refused => page.MayMark,
-            MarksFilter.Adults => page.StudyGroupId is not null,
-            _ => true,
-        });
-
-    private string Sub(MarksPage page)
-    {
-        var people = page.StudyGroupId is null
-            ? RussianText.Count(page.Families.Count, "сотрудник", "сотрудника", "сотрудников")
-            : $"{RussianText.Count(page.Families.Count, "студент", "студента", "студентов")}, {RussianText.Count(page.Links.Representatives.Total, "представитель", "представителя", "представителей")}";
-        return _confirmed is { } confirmed
-            ? $"{people}. Неделя {page.Week.Number} подтверждена: {confirmed.Visible} видно, {confirmed.Missing} не видно, {confirmed.NotChecked} не проверено{(confirmed.ByName is null ? "" : $" — {confirmed.ByName}")}"
-            : $"{people}. Неделя {page.Week.Number} ({page.Week.RangeText}) ещё не подтверждена";
-    }
 }

@@ -40,6 +40,25 @@ internal static class MarksWords
         _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, null),
     };
 
+    /// <summary>The filters of a page. Refusals are no list for those from whom they are hidden.</summary>
+    public static IEnumerable<MarksFilter> Filters(MarksPage page) => Enum.GetValues<MarksFilter>().Where(filter => filter switch
+    {
+        MarksFilter.Refused => page.MayMark,
+        MarksFilter.Adults => page.StudyGroupId is not null,
+        _ => true,
+    });
+
+    /// <summary>The line under the title: how many people, and whether the week is confirmed.</summary>
+    public static string Sub(MarksPage page, MarksConfirmation? confirmed)
+    {
+        var people = page.StudyGroupId is null
+            ? RussianText.Count(page.Families.Count, "сотрудник", "сотрудника", "сотрудников")
+            : $"{RussianText.Count(page.Families.Count, "студент", "студента", "студентов")}, {RussianText.Count(page.Links.Representatives.Total, "представитель", "представителя", "представителей")}";
+        return confirmed is null
+            ? $"{people}. Неделя {page.Week.Number} ({page.Week.RangeText}) ещё не подтверждена"
+            : $"{people}. Неделя {page.Week.Number} подтверждена: {confirmed.Visible} видно, {confirmed.Missing} не видно, {confirmed.NotChecked} не проверено{(confirmed.ByName is null ? "" : $" — {confirmed.ByName}")}";
+    }
+
     public static string Channel(AlternativeChannel channel) => channel switch
     {
         AlternativeChannel.Paper => "На бумаге",

@@ -14,8 +14,8 @@ internal sealed record ClosedLine(TodayTask Task, MarkDone Done);
 /// <summary>«Сегодня»: what to do, sorted by harm; a line closes where it stands.</summary>
 public sealed partial class TodayPageView
 {
-    /// <summary>Lines of a band before «ещё N».</summary>
-    private const int Shown = 7;
+    /// <summary>Lines of one kind before «ещё N»: many of one kind must not hide another.</summary>
+    private const int ShownOfAKind = 5;
 
     private readonly List<ClosedLine> _closed = [];
     private readonly HashSet<TodayBand> _open = [];
@@ -30,6 +30,9 @@ public sealed partial class TodayPageView
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync() => _page = await Queries.ReadAsync(await ActorAsync(), Ct);
+
+    private IReadOnlyList<TodayTask> Shown(TodayBand band, IReadOnlyList<TodayTask> tasks) =>
+        _open.Contains(band) ? tasks : [.. tasks.GroupBy(task => task.Kind).SelectMany(kind => kind.Take(ShownOfAKind))];
 
     private async Task SeeAsync((TodayTask Task, VisibilityState State) look)
     {
