@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Parents;
+using Sferum.Admin.Core.Staff;
+using Sferum.Admin.Core.Students;
 
 namespace Sferum.Admin.Core.Access;
 
@@ -141,13 +144,8 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
     /// <summary>Groups of which the person is curator or substitute today, with an employment in force today.</summary>
     private async Task<IReadOnlySet<Guid>> CuratedGroupsAsync(Guid personId, CancellationToken ct)
     {
-        var today = clock.Today;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var groups = await db.CuratorAssignments.InForce(today)
-            .Where(a => a.PersonId == personId && db.Employments.InForce(today).Any(e => e.PersonId == personId))
-            .Select(a => a.StudyGroupId)
-            .ToListAsync(ct);
-        return groups.ToHashSet();
+        return await db.CuratorsOn(clock.Today).Where(c => c.PersonId == personId).Select(c => c.StudyGroupId).ToHashSetAsync(ct);
     }
 
     private async Task<bool> AreOfGroupsAsync(List<Guid> personIds, IReadOnlySet<Guid> groups, CancellationToken ct)
@@ -160,9 +158,9 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
         var today = clock.Today;
         var ids = groups.ToList();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var students = db.GroupMemberships.InForce(today).Where(m => ids.Contains(m.StudyGroupId)).Select(m => m.PersonId);
-        var representatives = db.Guardianships.InForce(today)
-            .Where(g => g.RepresentativeId != null && students.Contains(g.StudentId)).Select(g => g.RepresentativeId!.Value);
+        var students = db.StudentsOn(today).Where(s => ids.Contains(s.StudyGroupId)).Select(s => s.PersonId);
+        var representatives = db.RepresentativesOn(today)
+            .Where(r => r.RepresentativeId != null && students.Contains(r.StudentId)).Select(r => r.RepresentativeId!.Value);
         var known = await students.Union(representatives).Where(id => personIds.Contains(id)).CountAsync(ct);
         return known == personIds.Count;
     }

@@ -14,6 +14,8 @@ public sealed record NameOnDay
 
     public required string? Patronymic { get; init; }
 
+    public required string SearchKey { get; init; }
+
     /// <summary>«Семёнов Пётр Ильич».</summary>
     public string FullName => Patronymic is null ? $"{LastName} {FirstName}" : $"{LastName} {FirstName} {Patronymic}";
 }
@@ -39,6 +41,7 @@ public static class NamesOnDay
                    LastName = name == null ? person.LastName : name.LastName,
                    FirstName = name == null ? person.FirstName : name.FirstName,
                    Patronymic = name == null ? person.Patronymic : name.Patronymic,
+                   SearchKey = name == null ? person.SearchKey : name.SearchKey,
                };
     }
 }

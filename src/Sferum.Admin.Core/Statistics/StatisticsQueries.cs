@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.Statistics;
@@ -160,10 +161,7 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
         CancellationToken ct)
     {
         var persons = subjects.Where(s => s.PersonId is not null).Select(s => s.PersonId!.Value).Distinct().ToList();
-        var people = await db.People
-            .Where(p => EF.Parameter(persons).Contains(p.Id))
-            .Select(p => new { p.Id, p.SearchKey, p.LastName, p.FirstName, p.Patronymic })
-            .ToDictionaryAsync(p => p.Id, ct);
+        var people = await db.NamesOn(context.Day).Where(p => EF.Parameter(persons).Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, ct);
         var chats = await CollegeReader.ChatsOfDay(db, context)
             .Select(c => new { c.Id, c.Kind, c.StudyGroupId })
             .ToDictionaryAsync(c => new ChatKey(c.Kind, c.StudyGroupId), c => c.Id, ct);
@@ -182,7 +180,7 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
                 : new IndicatorRow(
                     false,
                     s.PersonId,
-                    s.PersonId is { } id ? FullName(people[id].LastName, people[id].FirstName, people[id].Patronymic) : null,
+                    s.PersonId is { } id ? people[id].FullName : null,
                     s.StudyGroupId,
                     GroupsOf(college, names, s),
                     s.Chat?.Kind,
@@ -205,8 +203,6 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
         var text = string.Join(", ", groups.Distinct().Select(id => NameOf(names, id)).Order(StringComparer.Ordinal));
         return text.Length == 0 ? null : text;
     }
-
-    private static string FullName(string last, string first, string? patronymic) => patronymic is null ? $"{last} {first}" : $"{last} {first} {patronymic}";
 
     private static string NameOf(Dictionary<Guid, GroupNameOnDay> names, Guid group) => names.GetValueOrDefault(group)?.Name ?? "Без названия";
 

@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.Students;
 
 namespace Sferum.Admin.Core.StudyGroups;
 
@@ -103,7 +104,7 @@ public sealed class MarksQueries(IDbContextFactory<AppDbContext> contexts, Acces
     }
 
     private static Task<List<MarksGuardianship>> GuardianshipsAsync(AppDbContext db, Guid studyGroupId, DateOnly today, CancellationToken ct) => (
-        from study in db.GroupMemberships.InForce(today)
+        from study in db.StudentsOn(today)
         where study.StudyGroupId == studyGroupId
         join guardianship in db.Guardianships.InForce(today) on study.PersonId equals guardianship.StudentId
         select new MarksGuardianship(guardianship.StudentId, guardianship.RepresentativeId, guardianship.OrganizationName, guardianship.Kind)).ToListAsync(ct);

@@ -5,6 +5,7 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.Today;
@@ -34,11 +35,7 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
     {
         var today = clock.Today;
         var week = IsoWeek.Of(today).ToString();
-        var curated = await db.CuratorAssignments.InForce(today)
-            .Where(row => db.Employments.InForce(today).Any(post => post.PersonId == row.PersonId))
-            .Select(row => row.StudyGroupId)
-            .Distinct()
-            .ToHashSetAsync(ct);
+        var curated = await db.CuratorsOn(today).Select(row => row.StudyGroupId).Distinct().ToHashSetAsync(ct);
         var confirmed = (await db.WeeklyConfirmations
             .Where(row => row.RetractsId == null && !db.WeeklyConfirmations.Any(other => other.RetractsId == row.Id))
             .GroupBy(row => row.StudyGroupId)
