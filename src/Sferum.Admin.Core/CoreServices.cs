@@ -43,6 +43,7 @@ public static class CoreServices
         services.TryAddSingleton<PreviewRosterImport>();
         services.TryAddSingleton<ApplyRosterImport>();
         services.TryAddSingleton<ImportQueries>();
+        services.TryAddSingleton<ImportReviewQueries>();
         return services;
     }
 }
