@@ -21,7 +21,7 @@ internal static class TodayCounts
                 People(count),
                 RussianText.Plural(count, "видит чат, в котором быть не должен", "видят чаты, в которых быть не должны", "видят чаты, в которых быть не должны"),
                 "Переписка и телефоны открыты посторонним"),
-            TodayKind.GroupWithoutCurator => (Groups(count), "без куратора", "Их чаты никто не смотрит и не ведёт"),
+            TodayKind.GroupWithoutCurator => (Groups(count), "без куратора", "Чаты никто не смотрит и не ведёт"),
             TodayKind.FewAdministrators => (RussianText.Count(count, "чат", "чата", "чатов"), "— меньше двух администраторов", "По приказам. Чат может остаться без хозяина"),
             TodayKind.OldLook => (Pages(count), "— в ЭПОС давно не смотрели", "Данные об этих чатах устарели"),
             TodayKind.WeekUnconfirmed => (Pages(count), "— неделя ещё не подтверждена", "Чаты подтверждают раз в неделю, до воскресенья"),
