@@ -1,165 +1,108 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
-using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
-using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.People;
-using Sferum.Admin.Core.Platforms;
-using Sferum.Admin.Core.Staff;
-using Sferum.Admin.Core.Students;
-using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Simulator.College;
 using Sferum.Admin.TestSupport;
 
 namespace Sferum.Admin.Benchmarks;
 
-/// <summary>Server time of a page of <c>/people</c>: 50 rows out of 100,000 people, in the default order, by tab and by search.</summary>
+/// <summary>Server time of a page of <c>/people</c>: 100 rows out of 100,000 people of an invented college, in every order, by tab, filter and search.</summary>
 internal static class PeoplePageBenchmark
 {
+    private const int Warm = 5;
     private const int Runs = 40;
-    private static readonly string[] LastNames = ["Абрамов", "Белов", "Власов", "Гусев", "Дроздов", "Ёлкин", "Жуков", "Зимин", "Ильин", "Котов", "Лыткин", "Мальцев", "Носков", "Орлов", "Пермяков", "Рогов", "Седых", "Титов", "Ушаков", "Фомин", "Хохлов", "Цветков", "Чащин", "Шилов", "Щукин", "Юшков", "Яковлев"];
-    private static readonly string[] Endings = ["", "ин", "ский", "енко", "ов", "цев", "чук", "ко", "ых", "вич"];
-    private static readonly string[] FirstNames = ["Анна", "Борис", "Вера", "Глеб", "Дарья", "Егор", "Жанна", "Захар", "Инна", "Кирилл", "Лидия", "Мария", "Нина", "Олег", "Пётр", "Роман", "Софья", "Тимур", "Ульяна", "Фёдор", "Юлия"];
-    private static readonly string[] Patronymics = ["Петрович", "Ильич", "Сергеевна", "Павловна", "Олегович", "Юрьевна", "Борисовна", "Глебович", "Фёдоровна", "Ильинична", "Романович"];
+    private const int Rows = PeopleRequest.MaxSize;
+
+    /// <summary>Queries of one page at most.</summary>
+    private const int MostQueries = 4;
 
     public static async Task RunAsync(BenchmarkOptions options)
     {
         var kind = options.PostgreSql ? DatabaseKind.PostgreSql : DatabaseKind.Sqlite;
-        var size = options.Size ?? 100_000;
         await using var database = await TestDatabase.CreateAsync(kind, CancellationToken.None);
-        await FillAsync(database, size);
+        var college = await FillAsync(database, CollegeSize.ForPeople(options.Size ?? 100_000));
         var queries = database.Get<PeopleQueries>();
-
-        var all = new PeopleRequest(new PeopleFilter());
-        var middle = (await queries.PageAsync(TestActors.Administrator, new PeopleRequest(new PeopleFilter { Text = "мальцев юлия" }), default)).Value.Rows[0].Id;
-        var cases = new Dictionary<string, PeopleRequest>
+        foreach (var (name, request) in Cases(college))
         {
-            ["first"] = all,
-            ["middle"] = all with { After = middle },
-            ["birth-date"] = all with { Sort = PeopleSort.BirthDate, Descending = true },
-            ["tab-staff"] = new(new PeopleFilter { Tab = PeopleTab.Staff }),
-            ["tab-students"] = new(new PeopleFilter { Tab = PeopleTab.Students }),
-            ["tab-representatives"] = new(new PeopleFilter { Tab = PeopleTab.Representatives }),
-            ["search-surname"] = new(new PeopleFilter { Text = "пермяковский" }),
-            ["search-two-words"] = new(new PeopleFilter { Text = "юлия ёлкин" }),
-            ["search-common"] = new(new PeopleFilter { Text = "а" }),
-            ["search-nobody"] = new(new PeopleFilter { Text = "несуществующий" }),
-            ["search-phone"] = new(new PeopleFilter { Text = "8 902 000-41-07" }),
-            ["search-phone-tail"] = new(new PeopleFilter { Text = "41-07" }),
-            ["without-phone"] = new(new PeopleFilter { WithoutPhone = true }),
-        };
-        foreach (var (name, request) in cases)
-        {
-            await MeasureAsync(name, request);
-        }
-
-        async Task MeasureAsync(string name, PeopleRequest request)
-        {
-            var times = new List<double>(Runs);
-            var total = 0;
-            for (var i = 0; i < Runs + 5; i++)
-            {
-                database.Queries.Reset();
-                var watch = Stopwatch.StartNew();
-                total = (await queries.PageAsync(TestActors.Administrator, request, default)).Value.Total;
-                if (i >= 5)
-                {
-                    times.Add(watch.Elapsed.TotalMilliseconds);
-                }
-            }
-
-            times.Sort();
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                benchmark = "people-page",
-                @case = name,
-                database = kind.ToString(),
-                people = size,
-                found = total,
-                queries = database.Queries.Count,
-                p50_ms = Math.Round(times[Runs / 2], 1),
-                p95_ms = Math.Round(times[(int)(Runs * 0.95)], 1),
-            }));
+            await MeasureAsync(queries, database, college.People.Count, name, request);
         }
     }
 
-    /// <summary>Of 100 people 4 work, 40 study in 1,600 groups, 56 represent them; one in seven has no phone, one in five no birth date.</summary>
-    private static async Task FillAsync(TestDatabase database, int size)
+    private static IEnumerable<(string Name, PeopleRequest Request)> Cases(InventedCollege college)
     {
-        var random = new Random(20261120);
-        var now = TestClock.Now;
-        var from = Register.YearStart;
-        var groups = Enumerable.Range(0, Math.Max(1, size / 62)).Select(_ => new StudyGroup { ValidFrom = from, RecordedAt = now }).ToList();
-        var messenger = new Platform { Kind = PlatformKind.Messenger, Name = "MAX", ValidFrom = from, RecordedAt = now };
-        var people = new List<Person>(size);
-        var rows = (Contacts: new List<PersonContact>(), Jobs: new List<Employment>(), Enrolments: new List<Enrollment>(), Members: new List<GroupMembership>(), Families: new List<Guardianship>(), Links: new List<LinkStatus>());
-        var students = new List<Guid>();
-        for (var i = 0; i < size; i++)
+        var phone = college.Contacts.First(c => c.Kind == ContactKind.Phone).Value;
+        var middle = college.People.OrderBy(p => p.SearchKey, StringComparer.Ordinal).ElementAt(college.People.Count / 2).Id;
+        yield return ("default order", Of(new PeopleFilter()));
+        yield return ("default order, middle", Of(new PeopleFilter()) with { After = middle });
+        yield return ("default order, backwards", Of(new PeopleFilter()) with { Before = middle });
+        yield return ("by birth date, descending", Of(new PeopleFilter()) with { Sort = PeopleSort.BirthDate, Descending = true });
+        yield return ("staff", Of(new PeopleFilter { Tab = PeopleTab.Staff }));
+        yield return ("students", Of(new PeopleFilter { Tab = PeopleTab.Students }));
+        yield return ("representatives", Of(new PeopleFilter { Tab = PeopleTab.Representatives }));
+        yield return ("representatives by birth date", Of(new PeopleFilter { Tab = PeopleTab.Representatives }) with { Sort = PeopleSort.BirthDate });
+        yield return ("a group", Of(new PeopleFilter { StudyGroupId = college.Groups[0].Id }));
+        yield return ("without phone", Of(new PeopleFilter { WithoutPhone = true }));
+        yield return ("without birth date", Of(new PeopleFilter { WithoutBirthDate = true }));
+        foreach (var state in Enum.GetValues<LinkState>())
         {
-            var person = new Person
+            yield return ($"link {state}", Of(new PeopleFilter { Link = state }));
+        }
+
+        yield return ("search, surname", Of(new PeopleFilter { Text = "пермяков" }));
+        yield return ("search, two words", Of(new PeopleFilter { Text = "юлия семёнов" }));
+        yield return ("search, one letter", Of(new PeopleFilter { Text = "а" }));
+        yield return ("search, nobody", Of(new PeopleFilter { Text = "несуществующий" }));
+        yield return ("search, phone", Of(new PeopleFilter { Text = phone }));
+        yield return ("search, end of a phone", Of(new PeopleFilter { Text = phone[^4..] }));
+
+        static PeopleRequest Of(PeopleFilter filter) => new(filter, Size: Rows);
+    }
+
+    private static async Task MeasureAsync(PeopleQueries queries, TestDatabase database, int people, string name, PeopleRequest request)
+    {
+        var times = new List<double>(Runs);
+        var found = 0;
+        var allocated = 0L;
+        for (var i = 0; i < Warm + Runs; i++)
+        {
+            allocated = i == Warm ? GC.GetTotalAllocatedBytes() : allocated;
+            database.Queries.Reset();
+            var watch = Stopwatch.StartNew();
+            var page = (await queries.PageAsync(TestActors.Administrator, request, default)).Value;
+            if (i >= Warm)
             {
-                LastName = Pick(LastNames) + Pick(Endings),
-                FirstName = Pick(FirstNames),
-                Patronymic = Pick(Patronymics),
-                BirthDate = random.Next(5) == 0 ? null : new DateOnly(1970 + random.Next(40), 1 + random.Next(12), 1 + random.Next(28)),
-                CreatedAt = now,
-            };
-            person.RefreshSearchKey();
-            people.Add(person);
-            if (random.Next(7) > 0)
-            {
-                rows.Contacts.Add(new PersonContact { PersonId = person.Id, Kind = ContactKind.Phone, Value = string.Create(CultureInfo.InvariantCulture, $"+7902{random.Next(10_000_000):0000000}"), ValidFrom = from, RecordedAt = now });
+                times.Add(watch.Elapsed.TotalMilliseconds);
             }
 
-            if (random.Next(3) > 0)
+            found = page.Total;
+            if (page.Rows.Count == 0 != name.Contains("nobody", StringComparison.Ordinal) || page.Rows.Count < Math.Min(page.Total, Rows) / 2 || database.Queries.Count > MostQueries)
             {
-                rows.Links.Add(new LinkStatus { PersonId = person.Id, PlatformId = messenger.Id, State = (LinkState)random.Next(6), ValidUntil = random.Next(2) == 0 ? null : from.AddYears(1) });
-            }
-
-            switch (i % 100)
-            {
-                case < 4:
-                    rows.Jobs.Add(new Employment { PersonId = person.Id, Position = "Преподаватель", ValidFrom = from, RecordedAt = now });
-                    break;
-                case < 44:
-                    students.Add(person.Id);
-                    var enrolment = new Enrollment { PersonId = person.Id, ValidFrom = from, RecordedAt = now };
-                    rows.Enrolments.Add(enrolment);
-                    rows.Members.Add(new GroupMembership { EnrollmentId = enrolment.Id, PersonId = person.Id, StudyGroupId = groups[random.Next(groups.Count)].Id, ValidFrom = from, RecordedAt = now });
-                    break;
-                default:
-                    rows.Families.Add(new Guardianship { StudentId = students[random.Next(students.Count)], RepresentativeId = person.Id, Kind = GuardianshipKind.Mother, ValidFrom = from, RecordedAt = now });
-                    break;
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{name}: {page.Rows.Count} rows of {page.Total} in {database.Queries.Count} queries"));
             }
         }
 
-        var names = groups.Select((g, i) => new StudyGroupName { StudyGroupId = g.Id, Name = $"ИС-{i}", ValidFrom = from, RecordedAt = now }).ToList();
-        names.ForEach(n => n.RefreshSearchKey());
-        var bulk = database.Get<IBulkWriter>();
+        var seconds = times.Sum() / 1000;
+        times.Sort();
+        new BenchmarkLine(
+            "people-page", people, database.Kind == DatabaseKind.Sqlite ? "sqlite" : "postgres", Math.Round(seconds, 3), Math.Round(Runs * Math.Min(found, Rows) / seconds),
+            BenchmarkLine.AllocatedSince(allocated), BenchmarkLine.ReadPeak(), string.Create(CultureInfo.InvariantCulture, $"{name}; {found} found; {Runs} pages"),
+            Math.Round(times[Runs / 2], 1), Math.Round(times[(int)(Runs * 0.95)], 1), database.Queries.Count).Print();
+    }
+
+    private static async Task<InventedCollege> FillAsync(TestDatabase database, CollegeSize size)
+    {
+        var watch = Stopwatch.StartNew();
+        var college = CollegeGenerator.Generate(CollegeGenerator.DemoSeed, database.Clock, size);
+        var writer = new CollegeWriter(database.Contexts, database.Get<IBulkWriter>(), database.Get<LinkProjection>(), database.Time, snils => snils);
+        await writer.FillAsync(Actor.System("benchmark"), college, default);
         await using var db = database.NewContext();
-        await using (var transaction = await db.Database.BeginTransactionAsync())
-        {
-            await BulkAudit.DeclareAsync(db, Actor.System("benchmark"), database.Time, "arrange", "Benchmark", "people-page", size, default);
-            await bulk.InsertAsync(db, [messenger], default);
-            await bulk.InsertAsync(db, groups, default);
-            await bulk.InsertAsync(db, names, default);
-            await bulk.InsertAsync(db, people, default);
-            await bulk.InsertAsync(db, rows.Contacts, default);
-            await bulk.InsertAsync(db, rows.Jobs, default);
-            await bulk.InsertAsync(db, rows.Enrolments, default);
-            await bulk.InsertAsync(db, rows.Members, default);
-            await bulk.InsertAsync(db, rows.Families, default);
-            await bulk.InsertAsync(db, rows.Links, default);
-            await transaction.CommitAsync();
-        }
-
         // What autovacuum and the nightly job do on a server that is not an hour old.
-        await db.Database.ExecuteSqlAsync(Statistics(database.Kind));
-        static FormattableString Statistics(DatabaseKind kind) => kind == DatabaseKind.PostgreSql ? (FormattableString)$"VACUUM ANALYZE" : $"ANALYZE";
-
-        string Pick(string[] from) => from[random.Next(from.Length)];
+        await db.Database.ExecuteSqlAsync(database.Kind == DatabaseKind.PostgreSql ? (FormattableString)$"VACUUM ANALYZE" : $"ANALYZE");
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{college.People.Count} people written in {watch.Elapsed.TotalSeconds:0.0} s"));
+        return college;
     }
 }

@@ -1,16 +1,22 @@
 using Sferum.Admin.Benchmarks;
 
-// Named workloads, one line of JSON each; figures with their machine: docs/performance.md.
-Func<BenchmarkOptions, Task>? run = (args.FirstOrDefault(), BenchmarkOptions.Parse(args)) switch
+// Named workloads, one line of JSON for each measured run; figures with their machine: docs/performance.md.
+var benchmarks = new Dictionary<string, (string About, Func<BenchmarkOptions, Task> RunAsync)>
 {
-    ("people-page", not null) => PeoplePageBenchmark.RunAsync,
-    _ => null,
+    ["people-page"] = ("pages of the list of people (size: people, default 100000)", PeoplePageBenchmark.RunAsync),
 };
-if (run is null)
+
+if (args is not [var name, ..] || !benchmarks.TryGetValue(name, out var benchmark) || BenchmarkOptions.Parse(args) is not { } options)
 {
-    Console.Error.WriteLine("usage: sferum-bench NAME [--size N] [--database sqlite|postgres]\n  people-page   pages of the list of people (size: people, default 100000)\nPostgreSQL is the server of SFERUM_TEST_POSTGRES.");
+    await Console.Error.WriteLineAsync("usage: sferum-bench NAME [--size N] [--database sqlite|postgres]");
+    foreach (var (known, (about, _)) in benchmarks)
+    {
+        await Console.Error.WriteLineAsync($"  {known,-14}{about}");
+    }
+
+    await Console.Error.WriteLineAsync("PostgreSQL is the server of SFERUM_TEST_POSTGRES.");
     return 2;
 }
 
-await run(BenchmarkOptions.Parse(args)!);
+await benchmark.RunAsync(options);
 return 0;
