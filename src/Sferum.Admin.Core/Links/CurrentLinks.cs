@@ -13,37 +13,44 @@ namespace Sferum.Admin.Core.Links;
 /// </summary>
 public sealed class CurrentLinks
 {
+    /// <summary>States in which there are so many that a list of their ids costs more than a question per person.</summary>
+    private static readonly LinkState[] Common = [LinkState.Invited, LinkState.Linked, LinkState.Verified];
+
     private readonly AppDbContext _db;
     private readonly DateOnly _today;
+    private readonly Guid? _messenger;
     private readonly Dictionary<Guid, LinkStatusAnswer> _computed;
 
-    private CurrentLinks(AppDbContext db, DateOnly today, Dictionary<Guid, LinkStatusAnswer> computed)
+    private CurrentLinks(AppDbContext db, DateOnly today, Guid? messenger, Dictionary<Guid, LinkStatusAnswer> computed)
     {
         _db = db;
         _today = today;
+        _messenger = messenger;
         _computed = computed;
     }
 
     /// <summary>Stored rows of the current messenger that may be trusted today.</summary>
     private IQueryable<LinkStatus> Trusted => _db.LinkStatuses.AsNoTracking()
-        .Where(s => _db.CurrentMessenger(_today).Any(p => p.Id == s.PlatformId))
-        .Where(s => s.ValidUntil == null || s.ValidUntil > _today);
+        .Where(s => s.PlatformId == _messenger && (s.ValidUntil == null || s.ValidUntil > _today));
 
     /// <summary>One query while every stored row may be trusted, as it is after the renewal at midnight.</summary>
     public static async Task<CurrentLinks> LoadAsync(AppDbContext db, SchoolClock clock, CancellationToken ct)
     {
         var today = clock.Today;
-        var stale = await db.LinkStatuses
-            .Where(s => db.CurrentMessenger(today).Any(p => p.Id == s.PlatformId) && s.ValidUntil <= today)
-            .Select(s => s.PersonId)
-            .ToListAsync(ct);
-        if (stale.Count == 0)
+        var messenger = await db.CurrentMessenger(today)
+            .Select(p => new
+            {
+                p.Id,
+                Stale = db.LinkStatuses.Where(s => s.PlatformId == p.Id && s.ValidUntil <= today).Select(s => s.PersonId).ToList(),
+            })
+            .FirstOrDefaultAsync(ct);
+        if (messenger is not { Stale.Count: > 0 })
         {
-            return new CurrentLinks(db, today, []);
+            return new CurrentLinks(db, today, messenger?.Id, []);
         }
 
         var context = await LinkRulesContext.LoadAsync(db, today, clock, ct);
-        return new CurrentLinks(db, today, await LinkProjection.ComputeAsync(db, context, stale, ct));
+        return new CurrentLinks(db, today, messenger.Id, await LinkProjection.ComputeAsync(db, context, messenger.Stale, ct));
     }
 
     /// <summary>The statuses of the people of a page: one query.</summary>
@@ -69,7 +76,14 @@ public sealed class CurrentLinks
         }
 
         var computed = Computed(states);
-        return people.Where(p => trusted.Any(s => s.PersonId == p.Id && states.Contains(s.State)) || EF.Parameter(computed).Contains(p.Id));
+        if (states.Any(Common.Contains))
+        {
+            return people.Where(p => trusted.Any(s => s.PersonId == p.Id && states.Contains(s.State)) || EF.Parameter(computed).Contains(p.Id));
+        }
+
+        // A rare state is found by its index; a question per person would be asked of everybody before a page is full.
+        var inState = trusted.Where(s => states.Contains(s.State)).Select(s => s.PersonId);
+        return people.Where(p => inState.Contains(p.Id) || EF.Parameter(computed).Contains(p.Id));
     }
 
     private List<Guid> Computed(LinkState[] states) => [.. _computed.Where(x => states.Contains(x.Value.State)).Select(x => x.Key)];
