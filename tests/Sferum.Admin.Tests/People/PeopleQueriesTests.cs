@@ -221,7 +221,7 @@ public class PeopleQueriesTests
         }
 
         await register.SaveAsync(Ct);
-        var first = await CountedAsync(new PeopleRequest(new PeopleFilter { Text = "а" }, Size: 5));
+        var first = await CountedAsync(new PeopleRequest(new PeopleFilter { Text = "к" }, Size: 5));
         var next = await CountedAsync(new PeopleRequest(new PeopleFilter(), After: first.Rows[^1].Id, Size: 20));
         await CountedAsync(new PeopleRequest(new PeopleFilter(), Before: next.Rows[0].Id, Size: 20));
 
