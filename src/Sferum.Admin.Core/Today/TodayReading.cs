@@ -64,13 +64,8 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
     {
         var mandatory = MandatoryChatRules.MandatoryChats(board.Register).ToHashSet();
         var chats = board.Chats.Where(chat => mandatory.Contains(chat.Key)).ToList();
-        var ids = chats.ConvertAll(chat => chat.Id);
-        var appointed = (await db.ChatAdministrators.InForce(clock.Today)
-            .Where(row => EF.Parameter(ids).Contains(row.ChatId))
-            .Select(row => new { row.ChatId, row.PersonId })
-            .ToListAsync(ct)).ToLookup(row => row.ChatId, row => row.PersonId);
         var ruled = board.Memberships.Where(row => row.Role == MembershipRole.Admin).ToLookup(row => row.Chat, row => row.PersonId);
-        var leaders = chats.ConvertAll(chat => (Chat: chat, People: ruled[chat.Key].Union(appointed[chat.Id]).ToList()));
+        var leaders = chats.ConvertAll(chat => (Chat: chat, People: ruled[chat.Key].Union(board.AppointedTo(chat.Id)).ToList()));
         var names = await NamesAsync(leaders.SelectMany(row => row.People), ct);
         return [.. leaders.Select(row => new TodayChat(
             row.Chat.Id, row.Chat.Key.Kind, row.Chat.Key.StudyGroupId, PlaceName(row.Chat.Key.StudyGroupId), row.People.ConvertAll(person => names[person])))];

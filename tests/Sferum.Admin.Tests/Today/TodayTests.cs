@@ -1,6 +1,7 @@
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Links.Marking;
 using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.Today;
@@ -59,10 +60,17 @@ public sealed class TodayTests
         await scene.Register.SaveAsync(Ct);
 
         (await TasksAsync(scene, TodayKind.GroupWithoutCurator)).Should().ContainSingle().Which.Should().BeEquivalentTo(new { Subject = "ИС-22", StudyGroupId = orphan.Id, MayClose = true });
-        scene.Register.Curator(orphan, kind: CuratorKind.Substitute);
+        var someone = scene.Register.Employee();
         await scene.Register.SaveAsync(Ct);
+        var assign = scene.Get<AssignCurator>();
+        (await assign.AssignAsync(TestActors.Administrator, new AssignCuratorRequest(orphan.Id, scene.Student.Id), Ct)).Error!.Field.Should().Be("PersonId", "a student is no employee");
+        var assigned = await assign.AssignAsync(TestActors.Administrator, new AssignCuratorRequest(orphan.Id, someone.Id), Ct);
 
         (await TasksAsync(scene, TodayKind.GroupWithoutCurator)).Should().BeEmpty();
+        (await assign.AssignAsync(TestActors.Administrator, new AssignCuratorRequest(orphan.Id, scene.CuratorPerson.Id), Ct)).Error!.Code.Should().Be(Error.ConflictCode);
+        (await assign.UndoAsync(TestActors.Administrator, assigned.Value, Ct)).Error.Should().BeNull();
+        (await assign.UndoAsync(TestActors.Administrator, assigned.Value, Ct)).Error.Should().BeNull("it is gone already");
+        (await TasksAsync(scene, TodayKind.GroupWithoutCurator)).Should().ContainSingle();
     }
 
     [Theory, Databases]
@@ -82,9 +90,16 @@ public sealed class TodayTests
         tasks.Select(task => task.ChatId).Should().BeEquivalentTo([scene.StaffChat.Id, scene.GroupChat.Id, scene.ParentsChat.Id], o => o.WithoutStrictOrdering());
         tasks[0].Sentence.Should().Be("— в чате нет администратора");
         tasks[1].Sentence.Should().StartWith("— в чате один администратор, ");
-        scene.Register.Add(new ChatAdministrator { ChatId = scene.GroupChat.Id, PersonId = scene.Register.Employee().Id, ValidFrom = Register.YearStart, RecordedAt = TestClock.Now });
+        var someone = scene.Register.Employee();
         await scene.Register.SaveAsync(Ct);
+        var appoint = scene.Get<AppointChatAdministrator>();
+        var request = new AppointChatAdministratorRequest(scene.GroupChat.Id, someone.Id);
+        var appointed = await appoint.AppointAsync(TestActors.Administrator, request, Ct);
+        (await appoint.AppointAsync(TestActors.Administrator, request, Ct)).Error!.Code.Should().Be(Error.ConflictCode);
+        (await appoint.AppointAsync(TestActors.Administrator, request with { PersonId = scene.Mother.Id }, Ct)).Error!.Field.Should().Be("PersonId");
         (await TasksAsync(scene, TodayKind.FewAdministrators)).Select(task => task.ChatId).Should().BeEquivalentTo([scene.StaffChat.Id, scene.ParentsChat.Id]);
+        (await appoint.UndoAsync(TestActors.Administrator, appointed.Value, Ct)).Error.Should().BeNull();
+        (await TasksAsync(scene, TodayKind.FewAdministrators)).Should().HaveCount(3);
     }
 
     [Theory, Databases]

@@ -10,14 +10,16 @@ public sealed class MarkBoard
 {
     private readonly Dictionary<ChatKey, MarkedChat> _chats;
     private readonly Dictionary<(Guid ChatId, Guid PersonId), ChatVisibility> _looks;
+    private readonly ILookup<Guid, Guid> _appointed;
 
-    private MarkBoard(IReadOnlyList<MarkedChat> chats, RegisterOnDay register, SchoolSettings settings, IEnumerable<ChatVisibility> looks)
+    private MarkBoard(IReadOnlyList<MarkedChat> chats, RegisterOnDay register, SchoolSettings settings, IEnumerable<ChatVisibility> looks, ILookup<Guid, Guid> appointed)
     {
         Chats = chats;
         Register = register;
         Settings = settings;
         Rules = settings.ChatRules;
         _chats = chats.ToDictionary(chat => chat.Key);
+        _appointed = appointed;
         _looks = looks.ToDictionary(look => (look.ChatId, look.PersonId));
         Memberships = [.. MandatoryChatRules.All(register, Rules).Where(membership => _chats.ContainsKey(membership.Chat))];
     }
@@ -66,14 +68,17 @@ public sealed class MarkBoard
 
     public DesiredMembership DemandOf(MarkedChat chat, Guid personId) => MandatoryChatRules.DemandOf(Register, personId, chat.Key, Rules);
 
-    /// <summary>People who see a chat though they must not.</summary>
+    /// <summary>Administrators of a chat by appointment, beside those whom the rules make administrators.</summary>
+    public IEnumerable<Guid> AppointedTo(Guid chatId) => _appointed[chatId];
+
+    /// <summary>People who see a chat though they must not. Who was appointed its administrator may.</summary>
     public IReadOnlyList<(ChatVisibility Look, DesiredMembership Demand)> Extras()
     {
         var chats = Chats.ToDictionary(chat => chat.Id);
         return [.. _looks.Values
             .Where(look => look.State == VisibilityState.Visible)
             .Select(look => (Look: look, Demand: DemandOf(chats[look.ChatId], look.PersonId)))
-            .Where(extra => extra.Demand.Demand == Demand.MustNot)];
+            .Where(extra => extra.Demand.Demand == Demand.MustNot && !_appointed[extra.Look.ChatId].Contains(extra.Look.PersonId))];
     }
 
     public MarkCounts Counts() => MarkCounts.Of(Memberships, StateOf);
@@ -84,8 +89,12 @@ public sealed class MarkBoard
     {
         var ids = chats.Select(chat => chat.Id).ToList();
         var looks = await db.ChatVisibilities.AsNoTracking().Where(look => ids.Contains(look.ChatId)).ToListAsync(ct);
+        var appointed = (await db.ChatAdministrators.InForce(day)
+            .Where(row => EF.Parameter(ids).Contains(row.ChatId))
+            .Select(row => new { row.ChatId, row.PersonId })
+            .ToListAsync(ct)).ToLookup(row => row.ChatId, row => row.PersonId);
         var register = await RegisterReader.LoadAsync(db, day, scope, ct);
-        return new MarkBoard(chats, register, await SchoolSettings.LoadAsync(db, ct), looks);
+        return new MarkBoard(chats, register, await SchoolSettings.LoadAsync(db, ct), looks, appointed);
     }
 
     private static Task<List<Guid>> StaffAsync(AppDbContext db, DateOnly day, CancellationToken ct) =>

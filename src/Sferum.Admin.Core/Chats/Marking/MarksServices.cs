@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Admin.Core.Links.Marking;
+using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Core.Today;
 
 namespace Sferum.Admin.Core.Chats.Marking;
 
-/// <summary>Registration of the marks, their pages and «Сегодня».</summary>
+/// <summary>Registration of the marks, their pages, «Сегодня» and what closes its lines.</summary>
 public static class MarksServices
 {
     public static IServiceCollection AddMarks(this IServiceCollection services)
@@ -20,6 +21,8 @@ public static class MarksServices
         services.TryAddSingleton<RetractLinkMark>();
         services.TryAddSingleton<RecordOptOut>();
         services.TryAddSingleton<WithdrawOptOut>();
+        services.TryAddSingleton<AssignCurator>();
+        services.TryAddSingleton<AppointChatAdministrator>();
         services.TryAddSingleton<MarksQueries>();
         services.TryAddSingleton<TodayQueries>();
         return services;
