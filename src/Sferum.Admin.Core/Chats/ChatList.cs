@@ -39,7 +39,7 @@ public sealed record ChatsRequest(ChatFilter Filter = ChatFilter.All, ChatSort S
 }
 
 /// <param name="Counts">Chats behind each filter.</param>
-public sealed record ChatsPage(IReadOnlyList<ChatRow> Rows, int Total, IReadOnlyDictionary<ChatFilter, int> Counts, int Page, int Pages);
+public sealed record ChatListing(IReadOnlyList<ChatRow> Rows, int Total, IReadOnlyDictionary<ChatFilter, int> Counts, int Page, int Pages);
 
 /// <param name="IsMandatory">False for «Родители» of a group whose last minor has turned 18.</param>
 /// <param name="Marks">Those who must be in it; refusals stand beside.</param>

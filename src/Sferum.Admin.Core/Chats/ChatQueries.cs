@@ -10,7 +10,7 @@ namespace Sferum.Admin.Core.Chats;
 public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock)
 {
     /// <summary>Chats of the current year: all for administrator and director, those of own groups for a curator.</summary>
-    public async Task<Result<ChatsPage>> ListAsync(Actor actor, ChatsRequest request, CancellationToken ct)
+    public async Task<Result<ChatListing>> ListAsync(Actor actor, ChatsRequest request, CancellationToken ct)
     {
         var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
         if (!scope.IsOk)
@@ -26,7 +26,7 @@ public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, Access
         var rows = all.Where(row => ChatRows.Matches(row, request.Filter)).ToList();
         var pages = Math.Max(1, (rows.Count + ChatsRequest.Size - 1) / ChatsRequest.Size);
         var page = Math.Clamp(request.Page, 1, pages);
-        return new ChatsPage(
+        return new ChatListing(
             [.. ChatRows.Order(rows, request.Sort, request.Descending).Skip((page - 1) * ChatsRequest.Size).Take(ChatsRequest.Size)],
             rows.Count,
             Enum.GetValues<ChatFilter>().ToDictionary(filter => filter, filter => all.Count(row => ChatRows.Matches(row, filter))),

@@ -60,7 +60,7 @@ public sealed record PeopleRequest(
 /// <param name="Total">Rows of all pages, at most <see cref="MaxTotal"/>.</param>
 /// <param name="HasPrevious">There are rows before the first one shown.</param>
 /// <param name="HasNext">There are rows after the last one shown.</param>
-public sealed record PeoplePage(IReadOnlyList<PersonRow> Rows, int Total, bool HasPrevious, bool HasNext)
+public sealed record PeopleListing(IReadOnlyList<PersonRow> Rows, int Total, bool HasPrevious, bool HasNext)
 {
     /// <summary>Counting stops here: an exact number of tens of thousands helps nobody and costs a scan.</summary>
     public const int MaxTotal = 10_000;

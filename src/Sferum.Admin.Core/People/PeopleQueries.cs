@@ -18,7 +18,7 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
     /// A page of the list. Administrator and director see all, a curator the students of own groups, their representatives and
     /// oneself. The first page of a search leaves an <see cref="AccessEntry"/> without the text.
     /// </summary>
-    public async Task<Result<PeoplePage>> PageAsync(Actor actor, PeopleRequest request, CancellationToken ct)
+    public async Task<Result<PeopleListing>> PageAsync(Actor actor, PeopleRequest request, CancellationToken ct)
     {
         var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
         if (!scope.IsOk)
@@ -47,9 +47,9 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
 
         var (heads, hasPrevious, hasNext) = await HeadsAsync(db, people, request, ct);
         // A search mostly ends on its first page; what is all there needs no counting.
-        var total = hasPrevious || hasNext ? await people.Select(p => p.Id).Take(PeoplePage.MaxTotal + 1).CountAsync(ct) : heads.Count;
+        var total = hasPrevious || hasNext ? await people.Select(p => p.Id).Take(PeopleListing.MaxTotal + 1).CountAsync(ct) : heads.Count;
         var rows = await PeopleRows.ReadAsync(db, heads, actor, scope.Value, clock, ct);
-        return new PeoplePage(rows, total, hasPrevious, hasNext);
+        return new PeopleListing(rows, total, hasPrevious, hasNext);
     }
 
     private static IQueryable<Person> Filtered(AppDbContext db, Actor actor, AccessScope scope, PeopleFilter filter, PeopleSearch search, DateOnly today)

@@ -46,7 +46,7 @@ public sealed record GroupsRequest(GroupFilter Filter = GroupFilter.All, GroupSo
 /// <param name="Counts">Groups behind each filter.</param>
 /// <param name="Totals">All groups of the filter, on whatever page.</param>
 /// <param name="Archived">Groups that are over; 0 for those who do not see the archive.</param>
-public sealed record GroupsPage(
+public sealed record GroupListing(
     DateOnly Today, IReadOnlyList<GroupRow> Rows, GroupTotals Totals, IReadOnlyDictionary<GroupFilter, int> Counts, int Page, int Pages, int Archived);
 
 /// <param name="OnLeave">An absence in force today.</param>

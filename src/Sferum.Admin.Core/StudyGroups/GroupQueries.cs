@@ -13,7 +13,7 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
     /// Groups in force today: all for administrator and director, own ones for a curator. Figures are made of the whole register
     /// in memory, so the number of queries does not depend on the number of groups.
     /// </summary>
-    public async Task<Result<GroupsPage>> ListAsync(Actor actor, GroupsRequest request, CancellationToken ct)
+    public async Task<Result<GroupListing>> ListAsync(Actor actor, GroupsRequest request, CancellationToken ct)
     {
         var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
         if (!scope.IsOk)
@@ -27,7 +27,7 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
         var pages = Math.Max(1, (rows.Count + GroupsRequest.Size - 1) / GroupsRequest.Size);
         var page = Math.Clamp(request.Page, 1, pages);
         var archived = scope.Value.All ? await Archived(db).CountAsync(ct) : 0;
-        return new GroupsPage(
+        return new GroupListing(
             clock.Today,
             [.. GroupRows.Order(rows, request.Sort, request.Descending).Skip((page - 1) * GroupsRequest.Size).Take(GroupsRequest.Size)],
             GroupRows.TotalsOf(rows),

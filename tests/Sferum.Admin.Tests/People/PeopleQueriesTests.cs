@@ -225,7 +225,7 @@ public class PeopleQueriesTests
         var next = await CountedAsync(new PeopleRequest(new PeopleFilter(), After: first.Rows[^1].Id, Size: 20));
         await CountedAsync(new PeopleRequest(new PeopleFilter(), Before: next.Rows[0].Id, Size: 20));
 
-        async Task<PeoplePage> CountedAsync(PeopleRequest request)
+        async Task<PeopleListing> CountedAsync(PeopleRequest request)
         {
             database.Queries.Reset();
             var page = await PageAsync(database, request);
@@ -268,7 +268,7 @@ public class PeopleQueriesTests
         return (forth, back);
     }
 
-    private static async Task<PeoplePage> PageAsync(TestDatabase database, PeopleRequest request, Actor? actor = null) =>
+    private static async Task<PeopleListing> PageAsync(TestDatabase database, PeopleRequest request, Actor? actor = null) =>
         (await database.Get<PeopleQueries>().PageAsync(actor ?? TestActors.Administrator, request, Ct)).Value;
 
     private static async Task<IEnumerable<string>> NamesAsync(TestDatabase database, PeopleFilter filter) =>

@@ -1,0 +1,32 @@
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Parents;
+using Sferum.Admin.Core.People;
+
+namespace Sferum.Admin.Web.Features.People;
+
+/// <summary>A person's roles in words.</summary>
+public static class PersonWords
+{
+    /// <summary>«Преподаватель; мать Агафонова Д.», «студент», «мать, 2 ребёнка».</summary>
+    public static string Roles(PersonRow row)
+    {
+        List<string> roles = [.. row.Position];
+        if (row.Groups.Count > 0)
+        {
+            roles.Add("студент");
+        }
+
+        var children = row.Children.DistinctBy(child => child.Id).ToList();
+        if (children.Count > 0)
+        {
+            var kinship = string.Join(", ", children.Select(child => KinshipText.Of(child.Kind)).Distinct());
+            roles.Add(children.Count == 1 ? $"{kinship}: {children[0].ShortName}" : $"{kinship}, {RussianText.Count(children.Count, "ребёнок", "ребёнка", "детей")}");
+        }
+
+        return roles.Count == 0 ? RussianText.NoValue : string.Join("; ", roles);
+    }
+
+    /// <summary>Own groups and those of the children, each once.</summary>
+    public static IEnumerable<GroupRef> Groups(PersonRow row) =>
+        row.Groups.Concat(row.Children.Select(child => child.Group).OfType<GroupRef>()).DistinctBy(group => group.Id);
+}
