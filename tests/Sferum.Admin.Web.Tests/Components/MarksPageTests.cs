@@ -8,6 +8,7 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Core.Today;
 using Sferum.Admin.Web.Features.Marks;
@@ -18,6 +19,7 @@ namespace Sferum.Admin.Web.Tests.Components;
 
 public sealed class MarksPageTests : PortalContext
 {
+    private Register _register = null!;
     private StudyGroup _group = null!;
     private Person _student = null!;
     private Person _mother = null!;
@@ -29,8 +31,10 @@ public sealed class MarksPageTests : PortalContext
         Services.AddSingleton(Database.Get<MarksQueries>());
         Services.AddSingleton(Database.Get<ConfirmWeek>());
         Services.AddSingleton(Database.Get<TodayQueries>());
+        Services.AddSingleton(Database.Get<AssignCurator>());
+        Services.AddSingleton(Database.Get<AppointChatAdministrator>());
         Services.AddSingleton((MarksActs)Database.Create(typeof(MarksActs)));
-        var register = new Register(Database);
+        var register = _register = new Register(Database);
         _ = register.Journal;
         _group = register.Group("ИС-21");
         _student = register.Student(_group, "Агеев");
@@ -185,6 +189,27 @@ public sealed class MarksPageTests : PortalContext
 
         page.WaitForAssertion(() => page.FindAll(".task.done").Should().BeEmpty());
         page.Find(".task").TextContent.Should().Contain(father.FullName);
+    }
+
+    [Fact]
+    public async Task Today_AppointsAnAdministratorInPlace()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        _register.PlatformAdministrator();
+        _register.Employee("Югов");
+        await _register.SaveAsync(Ct);
+        var page = Render<TodayPageView>();
+        page.WaitForElement(".task");
+        page.FindAll(".task").Should().NotContain(task => task.TextContent.Contains("«ИС-21"), "its curator and the platform's administrator are two");
+        var line = page.FindAll(".task").Single(task => task.TextContent.Contains("Мало админов"));
+
+        line.QuerySelector("button")!.Click();
+        page.Find(".assign input").Change("югов");
+        page.Find(".assign").Submit();
+        page.WaitForElement(".assign li button").Click();
+
+        page.WaitForAssertion(() => page.Find(".task.done").TextContent.Should().Contain("Администратор чата с сегодняшнего дня: Югов"));
+        page.FindAll(".task:not(.done)").Should().NotContain(task => task.TextContent.Contains("Мало админов"));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.Today;
 using Sferum.Admin.Web.Features.Marks;
 
@@ -27,6 +29,12 @@ public sealed partial class TodayPageView
 
     [Inject] public required MarksActs Acts { get; init; }
 
+    [Inject] public required AssignCurator Curators { get; init; }
+
+    [Inject] public required AppointChatAdministrator Administrators { get; init; }
+
+    [Inject] public required UserQueries Employees { get; init; }
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync() => _page = await Queries.ReadAsync(await ActorAsync(), Ct);
@@ -39,10 +47,36 @@ public sealed partial class TodayPageView
         var cell = look.Task.Cells![0];
         var result = await Acts.SeeAsync(
             await ActorAsync(), cell.StudyGroupId, look.State, [new MarkCell(cell.ChatId, cell.PersonId, cell.ObservationId)], look.Task.Subject, Ct);
+        await CloseAsync(look.Task, result);
+    }
+
+    private async Task AssignAsync((TodayTask Task, EmployeeChoice Person) act)
+    {
+        var (task, person) = act;
+        var actor = await ActorAsync();
+        var isCurator = task.Kind == TodayKind.GroupWithoutCurator;
+        var result = isCurator
+            ? await Curators.AssignAsync(actor, new AssignCuratorRequest(task.StudyGroupId!.Value, person.PersonId), Ct)
+            : await Administrators.AppointAsync(actor, new AppointChatAdministratorRequest(task.ChatId!.Value, person.PersonId), Ct);
+        await CloseAsync(task, result.IsOk
+            ? new MarkDone(
+                $"{(isCurator ? "Куратор" : "Администратор чата")} с сегодняшнего дня: {person.Name}",
+                async (undoer, ct) => isCurator ? await Curators.UndoAsync(undoer, result.Value, ct) : await Administrators.UndoAsync(undoer, result.Value, ct))
+            : result.Error!);
+    }
+
+    private async Task<IReadOnlyList<EmployeeChoice>> FindAsync(string text)
+    {
+        var found = await Employees.FindEmployeesAsync(await ActorAsync(), text, Ct);
+        return found.IsOk ? found.Value : [];
+    }
+
+    private async Task CloseAsync(TodayTask task, Result<MarkDone> result)
+    {
         _error = result.Error;
         if (result.IsOk)
         {
-            _closed.Add(new ClosedLine(look.Task, result.Value));
+            _closed.Add(new ClosedLine(task, result.Value));
             _announcement = $"Закрыто. {result.Value.Text}";
         }
 
