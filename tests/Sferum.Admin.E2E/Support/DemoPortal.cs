@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Sferum.Admin.E2E.Support.DemoPortal))]
+
+namespace Sferum.Admin.E2E.Support;
+
+/// <summary>
+/// The real program in a process of its own, as a user starts it: <c>demo --json</c> on a directory that is removed at the end,
+/// and one browser for all journeys.
+/// </summary>
+public sealed class DemoPortal : IAsyncLifetime
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("sferum-e2e-").FullName;
+    private Process? _process;
+    private IPlaywright? _playwright;
+
+    public IBrowser? Browser { get; private set; }
+
+    public string Url { get; private set; } = "";
+
+    private Dictionary<string, Account> Accounts { get; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        if (TestEnvironment.Chromium is not { } chromium)
+        {
+            return;
+        }
+
+        var ready = await StartDemoAsync();
+        Url = ready.GetProperty("url").GetString()!;
+        foreach (var account in ready.GetProperty("accounts").EnumerateArray())
+        {
+            Accounts[account.GetProperty("role").GetString()!] = new Account(
+                account.GetProperty("login").GetString()!,
+                account.GetProperty("password").GetString()!,
+                account.TryGetProperty("group", out var group) ? group.GetString() : null);
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_process is { HasExited: false })
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>The account of a role: <c>administrator</c>, <c>curator</c>, <c>director</c>.</summary>
+    public Account Of(string role) => Accounts[role];
+
+    private async Task<JsonElement> StartDemoAsync()
+    {
+        var program = Path.Combine(TestEnvironment.Root, "src", "Sferum.Admin.Web", "bin", Configuration, "net10.0", "Sferum.Admin.Web.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "demo", "--json", "--data", _data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _data,
+        };
+        // Everything from Debug up goes to a file that the end of the run searches for personal data.
+        start.Environment["Logging__MinimumLevel"] = "Debug";
+        _process = Process.Start(start)!;
+        _ = KeepLogAsync(_process);
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(StartTime)
+            ?? throw new InvalidOperationException($"demo ended with {_process.ExitCode} before it was ready.");
+        return JsonDocument.Parse(line).RootElement;
+    }
+
+    private static async Task KeepLogAsync(Process process)
+    {
+        await using var log = TestEnvironment.Logs is { } logs ? File.CreateText(TestLog.NewFile(logs)) : StreamWriter.Null;
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            await log.WriteLineAsync(line);
+        }
+    }
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+}
+
+/// <summary>An account that the demo printed.</summary>
+public sealed record Account(string Login, string Password, string? Group);

@@ -1,0 +1,88 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Sferum.Admin.E2E.Support;
+
+/// <summary>One person's visit: a browser context of its own, a trace and a picture when the journey fails.</summary>
+public abstract class Journey(DemoPortal portal)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    // Mud sets transitions inline, so «reduced motion» alone does not stop them; a fading colour would fail the contrast check.
+    private const string NoMotion = "addEventListener('DOMContentLoaded',()=>{const s=document.createElement('style');s.textContent='*,*::before,*::after{transition:none!important;animation:none!important}';document.head.append(s)})";
+
+    protected static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
+
+    protected DemoPortal Portal { get; } = portal;
+
+    /// <summary>Runs the steps as the account of a role, signed in.</summary>
+    protected async Task AsAsync(string role, Func<IPage, Task> steps, int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    {
+        Assert.SkipWhen(Portal.Browser is null, "Нет Chromium.");
+        await using var context = await Portal.Browser!.NewContextAsync(new()
+        {
+            BaseURL = Portal.Url,
+            Locale = "ru-RU",
+            TimezoneId = "Asia/Yekaterinburg",
+            ReducedMotion = ReducedMotion.Reduce,
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = 900 },
+        });
+        await context.AddInitScriptAsync(NoMotion);
+        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        var page = await context.NewPageAsync();
+        var problems = new List<string>();
+        page.PageError += (_, error) => problems.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                problems.Add(message.Text);
+            }
+        };
+        try
+        {
+            await SignInAsync(page, Portal.Of(role));
+            await steps(page);
+            problems.Should().BeEmpty("the browser's console must stay clean");
+        }
+        catch
+        {
+            var directory = Path.Combine(TestEnvironment.Root, "TestResults", "journeys");
+            var name = Path.Combine(directory, Xunit.TestContext.Current.TestMethod?.MethodName ?? "journey");
+            await page.ScreenshotAsync(new() { Path = $"{name}.png", FullPage = true });
+            await context.Tracing.StopAsync(new() { Path = $"{name}.zip" });
+            throw;
+        }
+    }
+
+    /// <summary>Signs in through the page, as a person does.</summary>
+    private static async Task SignInAsync(IPage page, Account account)
+    {
+        await page.GotoAsync("/account/login");
+        await page.GetByLabel("Рабочая почта").FillAsync(account.Login);
+        await page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(account.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Войти" }).ClickAsync();
+        await ReadyAsync(page);
+    }
+
+    /// <summary>Waits until the circuit has rendered: text alone does not say that the page answers.</summary>
+    protected static Task ReadyAsync(IPage page) => page.Locator("[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    protected static async Task OpenAsync(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await ReadyAsync(page);
+    }
+
+    /// <summary>axe finds nothing on the page as it is now.</summary>
+    protected static async Task ShouldBeAccessibleAsync(IPage page)
+    {
+        var result = await page.RunAxe(Rules);
+        result.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}").Should().BeEmpty();
+    }
+}
