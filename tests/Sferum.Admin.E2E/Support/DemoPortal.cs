@@ -79,22 +79,12 @@ public sealed class DemoPortal : IAsyncLifetime
             RedirectStandardError = true,
             WorkingDirectory = _data,
         };
-        // Everything from Debug up goes to a file that the end of the run searches for personal data.
-        start.Environment["Logging__MinimumLevel"] = "Debug";
         _process = Process.Start(start)!;
-        _ = KeepLogAsync(_process);
+        // Somebody must read it, or the program waits when the pipe is full; its log file is the business of the test command.
+        _process.BeginErrorReadLine();
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(StartTime)
             ?? throw new InvalidOperationException($"demo ended with {_process.ExitCode} before it was ready.");
         return JsonDocument.Parse(line).RootElement;
-    }
-
-    private static async Task KeepLogAsync(Process process)
-    {
-        await using var log = TestEnvironment.Logs is { } logs ? File.CreateText(TestLog.NewFile(logs)) : StreamWriter.Null;
-        while (await process.StandardError.ReadLineAsync() is { } line)
-        {
-            await log.WriteLineAsync(line);
-        }
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
