@@ -3,6 +3,10 @@ using Sferum.Admin.Benchmarks;
 // Named workloads, one line of JSON for each measured run; figures with their machine: docs/performance.md.
 var benchmarks = new Dictionary<string, (string About, Func<BenchmarkOptions, Task> RunAsync)>
 {
+    ["import-csv"] = ("a CSV into a plan (size: students, default 65535)", ImportBenchmarks.CsvAsync),
+    ["import-xlsx"] = ("a workbook into a plan (the same)", ImportBenchmarks.XlsxAsync),
+    ["import-apply"] = ("a CSV into an empty register (size: students with families, default 5000)", ImportBenchmarks.ApplyAsync),
+    ["import-again"] = ("the same file once more", ImportBenchmarks.AgainAsync),
     ["people-page"] = ("pages of the list of people (size: people, default 100000)", PeoplePageBenchmark.RunAsync),
 };
 

@@ -15,7 +15,7 @@ namespace Sferum.Admin.Web.Cli;
 /// <summary><c>import FILE…</c>: a roster through the same use cases as the screen; <c>--dry-run</c> writes nothing.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<string[]> Files = new("FILE") { Description = "Списки: CSV или XLSX", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Files = FileArgument();
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Прочитать и показать, ничего не записывать" };
     private static readonly Option<string> Kind = Choice("--kind", "Кто в списке", "auto", "students", "representatives", "employees");
     private static readonly Option<string> Cover = Choice("--cover", "Что значит отсутствие в файле: organization — выбыл, groups — выбыл из групп файла, none — ничего", "auto", "organization", "groups", "none");
@@ -31,7 +31,7 @@ internal static class ImportCommand
         var command = new Command("import", "Загрузить списки") { Files, DryRun, Kind, Cover, Group, Effective, AsOf, Reason, Json, People };
         command.SetAction((parse, ct) => Verb.RunAsync(parse, async (builder, configuration) =>
         {
-            var (files, missing) = await ReadFilesAsync(parse.GetValue(Files)!, ct);
+            var (files, missing) = await ReadFilesAsync(Named(parse, configuration: false), ct);
             if (missing is not null)
             {
                 return await RefuseAsync(parse, missing);
@@ -47,7 +47,7 @@ internal static class ImportCommand
             builder.Services.AddPortalCore(configuration, builder.Configuration);
             await using var app = builder.Build();
             return await RunAsync(parse, app.Services, files, ct);
-        }));
+        }, Named(parse, configuration: true)));
         return command;
     }
 
@@ -116,6 +116,23 @@ internal static class ImportCommand
         }
 
         return (files, null);
+    }
+
+    /// <summary>The names given, those that are configuration or the others.</summary>
+    private static string[] Named(ParseResult parse, bool configuration) => [.. parse.GetValue(Files)!.Where(f => PortalCommand.IsConfiguration(f) == configuration)];
+
+    /// <summary>An option with a slip in it must not pass for a file.</summary>
+    private static Argument<string[]> FileArgument()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Списки: CSV или XLSX", Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal) && !PortalCommand.IsConfiguration(t.Value)))
+            {
+                result.AddError($"Неизвестный параметр: {token.Value}");
+            }
+        });
+        return files;
     }
 
     private static long Limit(SchoolSettings settings) => settings.UploadLimitMb * 1024L * 1024L;

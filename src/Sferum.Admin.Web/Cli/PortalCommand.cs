@@ -20,7 +20,7 @@ internal static partial class PortalCommand
     {
         var parse = Create().Parse(arguments);
         var mistakes = parse.Errors.Select(e => e.Message)
-            .Concat(parse.UnmatchedTokens.Where(t => !ConfigurationToken().IsMatch(t)).Select(t => $"Неизвестный параметр: {t}"))
+            .Concat(parse.UnmatchedTokens.Where(t => !IsConfiguration(t)).Select(t => $"Неизвестный параметр: {t}"))
             .ToList();
         if (mistakes.Count > 0)
         {
@@ -35,6 +35,9 @@ internal static partial class PortalCommand
 
     /// <summary>The part of the command line that is configuration.</summary>
     public static string[] Configuration(ParseResult parse) => [.. parse.UnmatchedTokens];
+
+    /// <summary>Whether a token is configuration: a verb that takes any number of names finds such tokens among them.</summary>
+    public static bool IsConfiguration(string token) => ConfigurationToken().IsMatch(token);
 
     private static RootCommand Create()
     {
