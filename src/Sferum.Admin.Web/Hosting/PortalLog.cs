@@ -21,8 +21,8 @@ internal static class PortalLog
             .Enrich.FromLogContext();
         if (configuration["Log:File"] is { Length: > 0 } file)
         {
-            // Details go to the file; the console stays readable.
-            log.WriteTo.Sink(new FileSink(file)).WriteTo.Console(new PrivateJsonFormatter(), LogEventLevel.Information, standardErrorFromLevel: LevelAlias.Minimum);
+            // The file has everything; the console only what somebody should look at.
+            log.WriteTo.Sink(new FileSink(file)).WriteTo.Console(new PrivateJsonFormatter(), LogEventLevel.Warning, standardErrorFromLevel: LevelAlias.Minimum);
         }
         else
         {

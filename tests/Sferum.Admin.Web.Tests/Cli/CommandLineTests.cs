@@ -99,10 +99,14 @@ public sealed class CommandLineTests : IDisposable
     public async Task Portal_PrintsItsCodeAndStopsWhenAsked()
     {
         using var process = _program.Start("--data", "d", "--urls", "http://127.0.0.1:0");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(120));
+        // Nobody reads the log: without this it fills its pipe and the program waits for ever.
+        process.BeginErrorReadLine();
         try
         {
             var lines = new List<string>();
-            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
             {
                 lines.Add(line);
                 if (line.Contains("Код первой настройки", StringComparison.Ordinal))
@@ -113,7 +117,6 @@ public sealed class CommandLineTests : IDisposable
 
             lines[^1].Should().MatchRegex("Код первой настройки: [A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$");
             using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             await process.WaitForExitAsync(limit.Token);
             process.ExitCode.Should().Be(0);
         }
