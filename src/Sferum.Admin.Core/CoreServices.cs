@@ -33,6 +33,7 @@ public static class CoreServices
         services.AddPortalIdentity();
         services.TryAddSingleton<ChatRegister>();
         services.TryAddSingleton<LinkProjection>();
+        services.TryAddSingleton<RenewLinks>();
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
         services.AddPeople();

@@ -21,7 +21,7 @@ public static class WriteConflicts
             {
                 return await act();
             }
-            catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
+            catch (Exception e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
             {
                 // Somebody else was first.
             }

@@ -42,6 +42,8 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
             stored = stored.Where(s => EF.Parameter(persons).Contains(s.PersonId));
         }
 
+        // Locks the rows, so that of two changes at once the second one reads the facts of the first before it answers.
+        await stored.ExecuteUpdateAsync(row => row.SetProperty(s => s.ValidUntil, s => s.ValidUntil), ct);
         var before = await stored.ToDictionaryAsync(s => s.PersonId, ct);
         var reasons = await ReasonsAsync(db, platform, persons, ct);
         var added = new List<LinkStatus>();

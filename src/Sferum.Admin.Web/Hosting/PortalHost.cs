@@ -5,6 +5,7 @@ using Sferum.Admin.Web.Components;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Marks;
+using Sferum.Admin.Web.Jobs;
 using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Hosting;
@@ -35,6 +36,7 @@ public static class PortalHost
     {
         var services = builder.Services;
         services.AddPortalCore(configuration, builder.Configuration);
+        services.AddHostedService<MidnightService>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddPortalUi();
         services.AddPortalSecurity();

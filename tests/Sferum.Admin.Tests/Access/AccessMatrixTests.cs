@@ -69,6 +69,7 @@ public sealed class AccessMatrixTests
         ["RecordOptOut.RecordAsync"] = Permission.Mark,
         ["RecordOptOut.UndoAsync"] = Permission.Mark,
         ["RetractLinkMark.RetractAsync"] = Permission.Mark,
+        ["RenewLinks.RunAsync"] = Permission.EditRegister,
         ["RetractMark.RetractAsync"] = Permission.Mark,
         ["StatisticsQueries.ListAsync"] = Permission.ReadStatistics,
         ["StatisticsQueries.ReadAsync"] = Permission.ReadStatistics,

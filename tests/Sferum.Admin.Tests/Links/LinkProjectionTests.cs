@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.Platforms;
 
 namespace Sferum.Admin.Tests.Links;
 
@@ -74,7 +77,7 @@ public sealed class LinkProjectionTests
         database.Queries.Reset();
         await RefreshAsync(database, null, ct);
 
-        one.Should().Be(17);
+        one.Should().Be(18);
         database.Queries.Count.Should().Be(one);
     }
 
@@ -101,6 +104,76 @@ public sealed class LinkProjectionTests
         (await InAsync(database, LinkState.Linked, ct)).Should().BeEquivalentTo([people.Student.Id, people.Mother.Id]);
         (await InAsync(database, LinkState.NotInvited, ct)).Should().BeEquivalentTo([people.Silent.Id]);
         (await StoredAsync(database, ct)).Should().BeEquivalentTo(stored);
+    }
+
+    [Theory, Databases]
+    public async Task RenewLinks_AfterMidnight_WritesTheStaleRowsOnce(DatabaseKind kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.CreateAsync(kind, ct);
+        var people = await MakeAsync(database, ct);
+        await RefreshAsync(database, null, ct);
+        var renew = database.Get<RenewLinks>();
+        (await renew.RunAsync(Actor.System(RenewLinks.JobName), ct)).Value.Should().Be(0);
+        database.Time.Advance(TimeSpan.FromDays(1));
+
+        (await renew.RunAsync(Actor.System(RenewLinks.JobName), ct)).Value.Should().Be(2);
+        (await renew.RunAsync(Actor.System(RenewLinks.JobName), ct)).Value.Should().Be(0);
+
+        (await StoredAsync(database, ct))[people.Student.Id].Should().Be(LinkState.Linked);
+        await using var db = database.NewContext();
+        (await db.JobRuns.CountAsync(run => run.Job == RenewLinks.JobName && run.FinishedAt != null, ct)).Should().Be(3);
+    }
+
+    [Theory, Databases]
+    public async Task Refresh_InTwoTransactionsAtOnce_MissesNeitherFact(DatabaseKind kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.CreateAsync(kind, ct);
+        var people = await MakeAsync(database, ct);
+        await RefreshAsync(database, null, ct);
+        await using var first = database.NewContext();
+        await using var transaction = await first.Database.BeginTransactionAsync(ct);
+        await AddAsync(first, people.Mother, LinkFactKind.ObservedBroken, 1);
+        await database.Get<LinkProjection>().RefreshAsync(first, [people.Mother.Id], ct);
+
+        var second = Task.Run(
+            async () =>
+            {
+                await using var db = database.NewContext();
+                await using var other = await db.Database.BeginTransactionAsync(ct);
+                await AddAsync(db, people.Mother, LinkFactKind.Claimed, 2);
+                await database.Get<LinkProjection>().RefreshAsync(db, [people.Mother.Id], ct);
+                await other.CommitAsync(ct);
+            },
+            ct);
+        await WaitForALockAsync(database, ct);
+        await transaction.CommitAsync(ct);
+        await second;
+
+        (await StoredAsync(database, ct))[people.Mother.Id].Should().Be(LinkState.NeedsRelink);
+
+        async Task AddAsync(AppDbContext db, Person person, LinkFactKind fact, int daysAgo)
+        {
+            db.Act(TestActors.Administrator, "arrange");
+            var at = TestClock.Now.AddDays(-daysAgo);
+            var messenger = await db.CurrentMessenger(TestClock.Today).Select(p => p.Id).SingleAsync(ct);
+            db.LinkFacts.Add(new LinkFact { PersonId = person.Id, PlatformId = messenger, Kind = fact, At = at, RecordedAt = TestClock.Now });
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    /// <summary>Until the other transaction waits; on SQLite it waits at its beginning, before it can read anything.</summary>
+    private static async Task WaitForALockAsync(TestDatabase database, CancellationToken ct)
+    {
+        if (database.Kind == DatabaseKind.PostgreSql)
+        {
+            await using var db = database.NewContext();
+            while (await db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE NOT granted").SingleAsync(ct) == 0)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     /// <summary>A student who turns 18 tomorrow and whose look is 30 days old today, the mother, one who claims, one of whom nothing is known.</summary>
