@@ -28,7 +28,7 @@ internal static class TodayCounts
             TodayKind.ClaimDue => (People(count), "— «заявил сам», пора посмотреть в ЭПОС", "ЭПОС уже должен показывать"),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
-        return new TodayTask($"count-{kind}", kind, subject, sentence, why, MayClose: false, Count: count);
+        return new TodayTask($"count-{kind}", kind, subject, sentence, why, MayClose: false, Count: count, IsCounted: true);
     }
 
     private static string People(int count) => RussianText.Count(count, "человек", "человека", "человек");

@@ -54,7 +54,8 @@ public sealed record TodayCell(Guid? StudyGroupId, Guid ChatId, Guid PersonId, G
 /// <param name="StudyGroupId">The group; <see langword="null"/> for the staff.</param>
 /// <param name="ChatId">Of a task about one chat.</param>
 /// <param name="Cells">What can be looked at in place.</param>
-/// <param name="Count">How many tasks the line stands for; more than one only for readers who see counts.</param>
+/// <param name="Count">How many tasks the line stands for; more than one only in a counted line.</param>
+/// <param name="IsCounted">A number instead of a name, for readers who see counts.</param>
 public sealed record TodayTask(
     string Key,
     TodayKind Kind,
@@ -65,7 +66,8 @@ public sealed record TodayTask(
     Guid? StudyGroupId = null,
     Guid? ChatId = null,
     IReadOnlyList<TodayCell>? Cells = null,
-    int Count = 1)
+    int Count = 1,
+    bool IsCounted = false)
 {
     public TodayBand Band => Kind switch
     {

@@ -1,6 +1,10 @@
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Core.Today;
 using Sferum.Admin.Web.Components.Ui;
+using Sferum.Admin.Web.Features.Groups;
+using Sferum.Admin.Web.Features.Statistics;
 
 namespace Sferum.Admin.Web.Features.Today;
 
@@ -26,6 +30,17 @@ internal static class TodayWords
         TodayBand.Deadline => ($"Срок — воскресенье {week.Sunday:dd.MM}", "после срока придётся объясняться"),
         TodayBand.Check => ("Пора проверить", "сказано людьми, ЭПОС уже должен показывать"),
         _ => throw new ArgumentOutOfRangeException(nameof(band), band, null),
+    };
+
+    /// <summary>The list behind a counted line; none where no list has just these people.</summary>
+    public static string? ListOf(TodayKind kind) => kind switch
+    {
+        TodayKind.Extra => StatisticsAddress.List("K6", IndicatorPart.Numerator),
+        TodayKind.FewAdministrators => StatisticsAddress.List("K8", IndicatorPart.Numerator),
+        TodayKind.GroupWithoutCurator => new GroupsAddress(Filter: GroupFilter.WithoutCurator).ToString(),
+        TodayKind.OldLook => new GroupsAddress(Filter: GroupFilter.OldLook).ToString(),
+        TodayKind.WeekUnconfirmed => new GroupsAddress(Filter: GroupFilter.WeekUnconfirmed).ToString(),
+        _ => null,
     };
 
     /// <summary>«Пятница, 20 ноября 2026 г.».</summary>
