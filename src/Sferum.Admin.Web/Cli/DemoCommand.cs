@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
@@ -22,15 +20,13 @@ internal static class DemoCommand
     /// <summary>Beside <c>./data</c>, so that playing never touches the real register.</summary>
     private const string DefaultDirectory = "data-demo";
 
-    private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyz23456789";
-
     // No i, l, o, 0, 1: the password is read off a console.
+    private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int PasswordLength = 14;
 
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Сделать техникум заново" };
     private static readonly Option<bool> Json = new("--json") { Description = "Напечатать одну строку JSON" };
     private static readonly Option<string?> Urls = new("--urls") { Description = "Адрес этого компьютера, например http://127.0.0.1:5080; иначе свободный порт", HelpName = "URL" };
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Cyrillic) };
 
     public static Command Create()
     {
@@ -80,7 +76,7 @@ internal static class DemoCommand
         await app.StartAsync(ct);
         var url = ServeCommand.Addresses(app).First();
         await Console.Out.WriteLineAsync(parse.GetValue(Json)
-            ? JsonSerializer.Serialize(new { url, simulator = (string?)null, database = "sqlite", accounts, people = college.People, groups = college.Groups, ready = true }, JsonOptions)
+            ? JsonSerializer.Serialize(new { url, simulator = (string?)null, database = "sqlite", accounts, people = college.People, groups = college.Groups, ready = true }, Verb.JsonOptions)
             : ForPeople(url, configuration, college, accounts));
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Web.Hosting;
 
@@ -7,6 +10,9 @@ namespace Sferum.Admin.Web.Cli;
 /// <summary>The frame around every verb: configuration is read and checked, what goes wrong becomes one sentence and an exit code.</summary>
 internal static class Verb
 {
+    /// <summary>Of every machine-readable document: camel case, Cyrillic as it is.</summary>
+    public static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     /// <summary>Reads the configuration and runs the body with it.</summary>
     /// <param name="parse">The command line.</param>
     /// <param name="body">Does the work; its value is the exit code.</param>
@@ -14,19 +20,20 @@ internal static class Verb
     /// <param name="serves">The configured addresses will be listened on, so they are checked too.</param>
     /// <param name="defaultDirectory">Data directory when neither the option nor the variable names one.</param>
     public static Task<int> RunAsync(ParseResult parse, Func<WebApplicationBuilder, PortalConfiguration, Task<int>> body, string[]? arguments = null, bool serves = false, string defaultDirectory = "data") =>
-        GuardAsync(async () =>
+        GuardAsync(parse, async () =>
         {
             var builder = PortalHost.CreateBuilder([.. PortalCommand.Configuration(parse), .. arguments ?? []]);
             var data = DataDirectory.Resolve(parse.GetValue(PortalCommand.Data), defaultDirectory);
             var (configuration, errors) = PortalConfiguration.Read(builder.Configuration, data, serves);
             if (configuration is null)
             {
-                await Console.Error.WriteLineAsync("Портал не запущен, ошибки в настройках:");
+                await Console.Error.WriteLineAsync("Ошибки в настройках:");
                 foreach (var error in errors)
                 {
                     await Console.Error.WriteLineAsync($"  {error}");
                 }
 
+                await PrintErrorsAsync(parse, errors);
                 return ExitCode.Configuration;
             }
 
@@ -56,29 +63,45 @@ internal static class Verb
         return ExitCode.Refused;
     }
 
-    private static async Task<int> GuardAsync(Func<Task<int>> body)
+    private static async Task<int> GuardAsync(ParseResult parse, Func<Task<int>> body)
     {
+        string sentence;
+        var detail = "";
         try
         {
             return await body();
         }
         catch (Exception e) when (e.IsUnavailable())
         {
-            return await RefuseAsync(DatabaseGate.Unavailable);
+            sentence = DatabaseGate.Unavailable;
         }
         catch (InvalidDataException e)
         {
-            return await RefuseAsync(e.Message);
+            sentence = e.Message;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             // The message names the path, which the person at the console has chosen.
-            return await RefuseAsync($"Нет доступа к файлам портала. {e.Message}");
+            sentence = $"Нет доступа к файлам портала. {e.Message}";
         }
         catch (Exception e) when (e is not HostAbortedException)
         {
             // A bug: types and stack for whoever mends it, without the exception's own words, which may quote a person's data.
-            return await RefuseAsync($"Не получилось, это ошибка программы. Записанное сохранено.{Environment.NewLine}{PrivateJsonFormatter.Describe(e)}");
+            sentence = "Не получилось, это ошибка программы. Записанное сохранено.";
+            detail = Environment.NewLine + PrivateJsonFormatter.Describe(e);
+        }
+
+        await PrintErrorsAsync(parse, [sentence]);
+        return await RefuseAsync(sentence + detail);
+    }
+
+    /// <summary>With <c>--json</c> a failure is a document on standard output as well.</summary>
+    private static async Task PrintErrorsAsync(ParseResult parse, IReadOnlyList<string> errors)
+    {
+        var json = parse.CommandResult.Command.Options.OfType<Option<bool>>().FirstOrDefault(o => o.Name == "--json");
+        if (json is not null && parse.GetValue(json))
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { blocked = (object?)null, errors }, JsonOptions));
         }
     }
 }

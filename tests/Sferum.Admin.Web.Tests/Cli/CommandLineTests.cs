@@ -95,6 +95,21 @@ public sealed class CommandLineTests : IDisposable
         error.Should().Contain("База данных недоступна").And.NotContain("   at ");
     }
 
+    [Theory]
+    [InlineData(1, "demo", "--json", "--data", "d")]
+    [InlineData(3, "demo", "--json", "--PublicUrl=nonsense")]
+    public async Task Failure_WithJson_IsADocumentToo(int expected, params string[] arguments)
+    {
+        Directory.CreateDirectory(Path.Combine(_program.Directory, "d"));
+        await File.WriteAllTextAsync(Path.Combine(_program.Directory, "d", "demo.txt"), "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_program.Directory, "d", "sferum.db"), new string('x', 5000), TestContext.Current.CancellationToken);
+
+        var (code, output, _) = await _program.RunAsync(arguments);
+
+        code.Should().Be(expected);
+        System.Text.Json.JsonDocument.Parse(output).RootElement.GetProperty("errors").GetArrayLength().Should().Be(1);
+    }
+
     [Fact]
     public async Task Portal_PrintsItsCodeAndStopsWhenAsked()
     {
