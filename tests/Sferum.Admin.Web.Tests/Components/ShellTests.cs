@@ -1,3 +1,4 @@
+using System.Reflection;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -24,16 +25,24 @@ public sealed class ShellTests : PortalContext
     }
 
     [Theory]
-    [InlineData(PortalRole.Administrator, true)]
-    [InlineData(PortalRole.Director, false)]
-    [InlineData(PortalRole.Curator, false)]
-    public async Task Menu_ShowsAccountsToTheAdministratorOnly(PortalRole role, bool shown)
+    [InlineData(PortalRole.Administrator, "Сегодня, Люди, Группы, Загрузка списков, Чаты, Преподаватели, Показатели, Пользователи")]
+    [InlineData(PortalRole.Curator, "Сегодня, Люди, Группы, Чаты")]
+    [InlineData(PortalRole.Director, "Сегодня, Люди, Группы, Показатели")]
+    public async Task Menu_OfEachRole_ShowsWhatItMayOpen(PortalRole role, string expected)
     {
         await SignInAsync(role);
 
         var shell = RenderShell("");
 
-        shell.FindAll("nav a[href='/settings/users']").Should().HaveCount(shown ? 1 : 0);
+        string.Join(", ", shell.FindAll("nav[aria-label='Разделы'] a").Select(a => a.TextContent.Trim())).Should().Be(expected);
+    }
+
+    [Fact]
+    public void Menu_EveryLine_LeadsToAPage()
+    {
+        var pages = typeof(PortalMenu).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template);
+
+        PortalMenu.All.SelectMany(s => s.Lines).Select(l => l.Href).Should().BeSubsetOf(pages);
     }
 
     [Fact]

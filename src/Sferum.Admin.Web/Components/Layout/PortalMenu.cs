@@ -1,5 +1,3 @@
-using System.Reflection;
-using Microsoft.AspNetCore.Components;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Web.Components.Ui;
 
@@ -18,9 +16,6 @@ public sealed record MenuSection(string? Title, IReadOnlyList<MenuLine> Lines);
 /// <summary>The left menu, by work and not by table.</summary>
 public static class PortalMenu
 {
-    private static readonly HashSet<string> Pages =
-        [.. typeof(PortalMenu).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)];
-
     /// <summary>Every line, in order.</summary>
     public static IReadOnlyList<MenuSection> All { get; } =
     [
@@ -42,6 +37,6 @@ public static class PortalMenu
 
     /// <summary>What the actor sees; a section without lines has no heading either.</summary>
     public static IEnumerable<MenuSection> For(Actor actor) => All
-        .Select(s => s with { Lines = [.. s.Lines.Where(l => Pages.Contains(l.Href) && AccessPolicy.Holds(actor, l.Permission))] })
+        .Select(s => s with { Lines = [.. s.Lines.Where(l => AccessPolicy.Holds(actor, l.Permission))] })
         .Where(s => s.Lines.Count > 0);
 }
