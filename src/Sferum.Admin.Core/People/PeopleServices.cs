@@ -8,6 +8,7 @@ internal static class PeopleServices
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.TryAddSingleton<PeopleQueries>();
+        services.TryAddSingleton<PersonQueries>();
         return services;
     }
 }

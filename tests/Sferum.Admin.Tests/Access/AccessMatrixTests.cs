@@ -64,6 +64,7 @@ public sealed class AccessMatrixTests
         ["MarksQueries.GroupAsync"] = Permission.ReadRegister,
         ["MarksQueries.StaffAsync"] = Permission.ReadRegister,
         ["PeopleQueries.PageAsync"] = Permission.ReadRegister,
+        ["PersonQueries.CardAsync"] = Permission.ReadRegister,
         ["PreviewRosterImport.RunAsync"] = Permission.ImportRosters,
         ["PreviewRosterImport.SaveAsync"] = Permission.ImportRosters,
         ["RecordOptOut.RecordAsync"] = Permission.Mark,

@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.People;
@@ -29,4 +30,30 @@ public static class PersonWords
     /// <summary>Own groups and those of the children, each once.</summary>
     public static IEnumerable<GroupRef> Groups(PersonRow row) =>
         row.Groups.Concat(row.Children.Select(child => child.Group).OfType<GroupRef>()).DistinctBy(group => group.Id);
+
+    /// <summary>«с 01.09.2026», «01.09.2026–30.06.2027»: the last day is inclusive.</summary>
+    public static string Period(PersonFactRow row) =>
+        row.LastDay is { } last ? $"{RussianText.Date(row.From)}–{RussianText.Date(last)}" : $"с{RussianText.NoBreakSpace}{RussianText.Date(row.From)}";
+
+    /// <summary>«с 01.09.2026, загрузка № 3».</summary>
+    public static string Since(PersonFactRow row) => $"{Period(row)}, {row.Why}";
+
+    /// <summary>What the lists say of a chat.</summary>
+    public static string Demand(PersonChat chat) => (chat.OptedOut, chat.Demand) switch
+    {
+        (true, _) => "отказ",
+        (_, Core.Chats.Demand.Must) => "должен",
+        (_, Core.Chats.Demand.May) => "может",
+        _ => "не положен",
+    };
+
+    /// <summary>How something was observed.</summary>
+    public static string Method(ObservationMethod method) => method switch
+    {
+        ObservationMethod.Look => "отметка",
+        ObservationMethod.WeeklyConfirmation => "подтверждение недели",
+        ObservationMethod.Reading => "чтение",
+        ObservationMethod.PastedList => "вставленный список",
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, null),
+    };
 }

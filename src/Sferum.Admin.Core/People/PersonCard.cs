@@ -1,0 +1,65 @@
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Links;
+
+namespace Sferum.Admin.Core.People;
+
+/// <summary>All that the portal knows of a person, as far as the reader may know it.</summary>
+/// <param name="Version">Token of the person, for an edit.</param>
+/// <param name="MayEdit">Whether the reader may change the register.</param>
+/// <param name="MayKnowRefusals">Whether a refusal may be named; else it is «не требуется».</param>
+public sealed record PersonCard(
+    Guid Id,
+    Guid Version,
+    string LastName,
+    string FirstName,
+    string? Patronymic,
+    DateOnly? BirthDate,
+    string? SnilsTail,
+    DateTime CreatedAt,
+    bool MayEdit,
+    bool MayKnowRefusals,
+    IReadOnlyList<PersonFactRow> Names,
+    IReadOnlyList<PersonFactRow> Contacts,
+    IReadOnlyList<PersonFactRow> Posts,
+    IReadOnlyList<PersonFactRow> Duties,
+    IReadOnlyList<PersonFactRow> Studies,
+    IReadOnlyList<PersonFactRow> Representatives,
+    IReadOnlyList<PersonFactRow> Children,
+    PersonLink Link,
+    IReadOnlyList<PersonChat> Chats,
+    IReadOnlyList<HistoryRow> History)
+{
+    public string FullName => Patronymic is null ? $"{LastName} {FirstName}" : $"{LastName} {FirstName} {Patronymic}";
+}
+
+/// <summary>A dated fact of the register in words.</summary>
+/// <param name="Version">Token of the fact, for ending it.</param>
+/// <param name="What">A name, a phone, a post, a group.</param>
+/// <param name="Note">What belongs to it: label, department, kinship.</param>
+/// <param name="LastDay">Inclusive; none while open.</param>
+/// <param name="Why">Order, import or hand, at both ends.</param>
+/// <param name="Href">Page of what it names, where the reader may open it.</param>
+public sealed record PersonFactRow(Guid Id, Guid Version, string What, string? Note, DateOnly From, DateOnly? LastDay, string Why, bool InForce, string? Href = null);
+
+/// <summary>The link today and the marks behind it, the latest first.</summary>
+/// <param name="Since">UTC moment of what decided it.</param>
+/// <param name="RecheckAt">UTC moment from which a claim can be checked.</param>
+public sealed record PersonLink(LinkState State, DateTime? Since, DateTime? RecheckAt, IReadOnlyList<PersonLinkMark> Marks);
+
+/// <param name="IsRetracted">Taken back later.</param>
+public sealed record PersonLinkMark(string What, DateTime At, string? ByName, string? Reason, bool IsRetracted);
+
+/// <summary>A chat the person must, may or must not be in, or was seen in.</summary>
+/// <param name="Why">The ground.</param>
+/// <param name="LookAt">UTC moment of the latest look.</param>
+public sealed record PersonChat(Guid ChatId, string Title, Demand Demand, bool OptedOut, string Why, VisibilityState State, DateTime? LookAt, ObservationMethod? Method, string? ByName);
+
+/// <summary>An entry of the history.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Who">The user, the console, or the portal itself.</param>
+/// <param name="What">«Контакт: добавлено».</param>
+/// <param name="Source">«загрузка № 41» for a change by an import.</param>
+public sealed record HistoryRow(DateTime At, string Who, string What, string? Source, IReadOnlyList<HistoryChange> Changes);
+
+/// <summary>A changed value in words; what was not there is null.</summary>
+public sealed record HistoryChange(string Field, string? Before, string? After);
