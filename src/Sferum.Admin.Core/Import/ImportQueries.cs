@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
-using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 
@@ -19,10 +18,10 @@ public sealed record ImportIssueCount(string Code, IssueSeverity Severity, int C
 public sealed record ImportDetails(ImportLine Import, string? GuardReason, IReadOnlyList<ImportIssueCount> Issues);
 
 /// <summary>A planned or done change, for a person to read.</summary>
-/// <param name="PersonName">ФИО of the person it is about; null for a group, an order, or a person who is only planned.</param>
+/// <param name="PersonId">Null for a group, an order, a program.</param>
 /// <param name="Before">JSON; null for an addition.</param>
 /// <param name="After">JSON.</param>
-public sealed record ImportChangeLine(int Ordinal, Guid? PersonId, string? PersonName, string Entity, ImportOperation Operation, string? Before, string? After);
+public sealed record ImportChangeLine(Guid? PersonId, string Entity, ImportOperation Operation, string? Before, string? After);
 
 /// <summary>A remark of a row.</summary>
 public sealed record ImportIssueLine(string? Sheet, int? RowNumber, string Code, string? Field, IssueSeverity Severity);
@@ -31,8 +30,8 @@ public sealed record ImportIssueLine(string? Sheet, int? RowNumber, string Code,
 /// <param name="Total">Lines in all, over all pages.</param>
 public sealed record ImportPage<T>(IReadOnlyList<T> Lines, int Total);
 
-/// <summary>What has been loaded, what it changed or would change, and what was wrong in it.</summary>
-public sealed class ImportQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, AccessLog log)
+/// <summary>What has been loaded and what was wrong in it; what it changed or would change: <see cref="ImportReviewQueries"/>.</summary>
+public sealed class ImportQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access)
 {
     /// <summary>Lines of a page.</summary>
     public const int PageSize = 100;
@@ -72,33 +71,6 @@ public sealed class ImportQueries(IDbContextFactory<AppDbContext> contexts, Acce
             .Select(g => new ImportIssueCount(g.Key.Code, g.Key.Severity, g.Count()))
             .ToListAsync(ct);
         return new ImportDetails(line, reason, [.. issues.OrderByDescending(i => i.Severity).ThenByDescending(i => i.Count).ThenBy(i => i.Code, StringComparer.Ordinal)]);
-    }
-
-    /// <summary>
-    /// Changes of an import in the order in which they were planned: those of a draft are planned, those of an applied import are done. It shows people, so it
-    /// leaves an <see cref="AccessEntry"/>. Two queries and the entry.
-    /// </summary>
-    /// <param name="operation">Only additions, updates or ends; null = all.</param>
-    /// <param name="page">From 1.</param>
-    public async Task<Result<ImportPage<ImportChangeLine>>> ChangesAsync(Actor actor, Guid importId, ImportOperation? operation, int page, CancellationToken ct)
-    {
-        if (await access.DemandAsync(actor, Permission.ImportRosters, ct) is { } refusal)
-        {
-            return refusal;
-        }
-
-        await log.RecordAsync(actor, AccessKind.Viewed, nameof(RosterImport), importId, ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var changes = db.ImportChanges.Where(c => c.ImportId == importId && (operation == null || c.Operation == operation));
-        var total = await changes.CountAsync(ct);
-        var lines = await changes.OrderBy(c => c.Ordinal).Skip(Skip(page)).Take(PageSize)
-            .GroupJoin(db.People, c => c.PersonId, p => (Guid?)p.Id, (c, people) => new { c, people })
-            .SelectMany(x => x.people.DefaultIfEmpty(), (x, p) => new { x.c, p })
-            .OrderBy(x => x.c.Ordinal)
-            .Select(x => new ImportChangeLine(
-                x.c.Ordinal, x.c.PersonId, x.p == null ? null : x.p.LastName + " " + x.p.FirstName + (x.p.Patronymic == null ? "" : " " + x.p.Patronymic), x.c.Entity, x.c.Operation, x.c.Before, x.c.After))
-            .ToListAsync(ct);
-        return new ImportPage<ImportChangeLine>(lines, total);
     }
 
     /// <summary>Remarks of an import by sheet and row: two queries.</summary>

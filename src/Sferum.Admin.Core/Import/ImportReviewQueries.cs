@@ -138,7 +138,7 @@ public sealed class ImportReviewQueries(IDbContextFactory<AppDbContext> contexts
         var changes = (await db.ImportChanges
                 .Where(c => c.ImportId == importId && ((c.PersonId != null && EF.Parameter(ids).Contains(c.PersonId.Value)) || (withoutPerson && c.PersonId == null)))
                 .OrderBy(c => c.Ordinal)
-                .Select(c => new ImportChangeLine(c.Ordinal, c.PersonId, null, c.Entity, c.Operation, c.Before, c.After))
+                .Select(c => new ImportChangeLine(c.PersonId, c.Entity, c.Operation, c.Before, c.After))
                 .ToListAsync(ct))
             .ToLookup(c => c.PersonId);
         var names = await db.People.Where(p => EF.Parameter(ids).Contains(p.Id))

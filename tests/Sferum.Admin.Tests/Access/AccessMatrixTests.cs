@@ -50,7 +50,6 @@ public sealed class AccessMatrixTests
         ["GroupQueries.ArchiveAsync"] = Permission.ReadRegister,
         ["GroupQueries.ListAsync"] = Permission.ReadRegister,
         ["GroupQueries.NamesAsync"] = Permission.ReadRegister,
-        ["ImportQueries.ChangesAsync"] = Permission.ImportRosters,
         ["ImportQueries.GetAsync"] = Permission.ImportRosters,
         ["ImportQueries.IssuesAsync"] = Permission.ImportRosters,
         ["ImportQueries.ListAsync"] = Permission.ImportRosters,

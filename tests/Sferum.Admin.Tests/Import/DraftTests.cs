@@ -30,16 +30,16 @@ public sealed class DraftTests
         var shown = (await queries.GetAsync(TestActors.Administrator, draft.ImportId, Ct)).Value;
         (shown.Import.State, shown.Import.Added, shown.Import.Rows).Should().Be((RosterImportState.Previewed, 3, 2));
         shown.Issues.Select(i => i.Code).Should().Contain("group-name-normalised");
-        var planned = (await queries.ChangesAsync(TestActors.Administrator, draft.ImportId, null, 1, Ct)).Value;
-        planned.Lines.Should().Contain(l => l.Entity == "Person" && l.PersonName == null && l.After!.Contains("Лыков"));
+        var planned = (await database.Get<ImportReviewQueries>().PeopleAsync(TestActors.Administrator, draft.ImportId, null, 1, Ct)).Value;
+        planned.People.Should().Contain(p => p.Name == "Лыков Егор Саввич" && !p.IsInRegister);
 
         var applied = await database.Get<ApplyRosterImport>().RunDraftAsync(TestActors.Administrator, draft.ImportId, null, null, Ct);
 
         applied.Value.Plan.Counts.Should().Be(draft.Plan.Counts);
         (await queries.GetAsync(TestActors.Administrator, draft.ImportId, Ct)).Value.Import.State.Should().Be(RosterImportState.Applied);
-        var done = (await queries.ChangesAsync(TestActors.Administrator, draft.ImportId, ImportOperation.Add, 1, Ct)).Value;
+        var done = (await database.Get<ImportReviewQueries>().PeopleAsync(TestActors.Administrator, draft.ImportId, null, 1, Ct)).Value;
         done.Total.Should().Be(planned.Total);
-        done.Lines.Should().Contain(l => l.PersonName == "Лыков Егор Саввич");
+        done.People.Should().Contain(p => p.Name == "Лыков Егор Саввич" && p.IsInRegister);
         (await queries.IssuesAsync(TestActors.Administrator, draft.ImportId, "group-name-normalised", 1, Ct)).Value.Lines.Should().ContainSingle().Which.RowNumber.Should().Be(3);
         (await queries.ListAsync(TestActors.Administrator, 1, Ct)).Value.Lines.Should().ContainSingle().Which.Number.Should().Be(1);
         (await database.Get<ApplyRosterImport>().RunDraftAsync(TestActors.Administrator, draft.ImportId, null, null, Ct)).Error!.Code.Should().Be(Error.ConflictCode);

@@ -29,7 +29,7 @@ public sealed class ImportWordsTests
     [InlineData("Enrollment", ImportOperation.End, """{"ValidFrom":"2025-09-01"}""", """{"ValidTo":"2026-11-18","Kind":"Expelled"}""", "Обучение", "учится", "отчислен с 18.11.2026")]
     [InlineData("Guardianship", ImportOperation.Add, null, """{"Kind":"Mother"}""", "Представитель", null, "мать")]
     public void Change_OfThePlan_HasWords(string entity, ImportOperation operation, string? before, string? after, string label, string? was, string? becomes)
-        => ChangeText.Of(new ImportChangeLine(0, null, null, entity, operation, before, after)).Should().Be(new ChangeText(label, was, becomes));
+        => ChangeText.Of(new ImportChangeLine(null, entity, operation, before, after)).Should().Be(new ChangeText(label, was, becomes));
 
     [Fact]
     public void Address_OfAnImport_ReadsBack()
