@@ -251,16 +251,6 @@ public sealed class IndicatorRulesTests
         People(Evaluate(IndicatorRules.RefusalsCode), IndicatorPart.Numerator).Should().Equal(parent);
     }
 
-    [Theory]
-    [InlineData(0, 0, false, "—")]
-    [InlineData(0, 0, true, "—")]
-    [InlineData(999, 1000, false, "99\u00A0%")]
-    [InlineData(2, 3, true, "≥\u00A067\u00A0%")]
-    [InlineData(3, null, false, "3")]
-    [InlineData(3, null, true, "≥\u00A03")]
-    public void Figure_OnTheScreen_IsHonest(int value, int? whole, bool atLeast, string text)
-        => new FigureView(IndicatorRules.All[0], value, whole, atLeast, true, [], null, null).Text.Should().Be(text);
-
     private (Guid Group, Guid Student, Guid Parent) Family()
     {
         var group = _college.Group();
