@@ -87,7 +87,8 @@ public sealed class ApplyTests
         (await db.GroupMemberships.Where(m => m.PersonId == person.Id).OrderBy(m => m.ValidFrom).Select(m => m.ValidTo).ToListAsync(Ct)).Should().Equal(TestClock.Today, null);
         (await db.PersonContacts.CountAsync(c => c.PersonId == person.Id && c.ValidTo == null, Ct)).Should().Be(2);
         (await db.EnrollmentMovements.AnyAsync(m => m.PersonId == person.Id && m.Kind == MovementKind.TransferGroup, Ct)).Should().BeTrue();
-        (await db.ImportChanges.AnyAsync(c => c.PersonId == person.Id && c.Before!.Contains("Лыков") && c.After!.Contains("Бобров"), Ct)).Should().BeTrue();
+        (await db.ImportChanges.Where(c => c.PersonId == person.Id).Select(c => new { c.Before, c.After }).ToListAsync(Ct))
+            .Should().Contain(c => c.Before != null && c.Before.Contains("Лыков") && c.After != null && c.After.Contains("Бобров"));
     }
 
     [Theory, Databases]
