@@ -25,7 +25,14 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         var leaders = await ChatLeaders.ReadAsync(db, board, ct);
         var mandatory = MandatoryChatRules.MandatoryChats(board.Register).ToHashSet();
         var memberships = board.Memberships.Where(row => row.StudyGroupId is not null).ToLookup(row => row.StudyGroupId!.Value);
-        var states = await StatesAsync(memberships, ct);
+        // Who studies and who represents does not hang on whether the chat register has the chat yet.
+        var students = board.Register.Persons
+            .SelectMany(person => board.Register.StudiesOf(person).Select(study => (study.Membership.StudyGroupId, PersonId: person)))
+            .ToLookup(row => row.StudyGroupId, row => row.PersonId);
+        var representatives = MandatoryChatRules.All(board.Register, board.Rules)
+            .Where(row => row is { Reason.Rule: ChatRule.RepresentativeOfMinor, IsMustBeforeRefusal: true })
+            .ToLookup(row => row.StudyGroupId!.Value, row => row.PersonId);
+        var states = await StatesAsync([.. students.Concat(representatives).SelectMany(rows => rows).Distinct()], ct);
         var chats = board.Chats.Where(chat => chat.Key.StudyGroupId is not null).ToLookup(chat => chat.Key.StudyGroupId!.Value);
         var groupOf = board.Chats.ToDictionary(chat => chat.Id, chat => chat.Key.StudyGroupId);
         var looks = board.Looks.GroupBy(look => groupOf[look.ChatId] ?? Guid.Empty).ToDictionary(rows => rows.Key, rows => rows.Max(look => look.AsOf));
@@ -33,17 +40,15 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
 
         return [.. groups.Select(id =>
         {
-            var students = memberships[id].Where(IsStudent).Select(row => row.PersonId).Distinct().ToList();
-            var representatives = memberships[id].Where(IsRepresentativeOfMinor).Select(row => row.PersonId).Distinct();
             DateTime? look = looks.TryGetValue(id, out var at) ? at : null;
             return new GroupRow(
                 id,
                 names.GetValueOrDefault(id)?.Name ?? "Без названия",
                 names.GetValueOrDefault(id)?.SearchKey ?? "",
                 [.. curators[id]],
-                students.Count,
-                LinkTally.Of(students.Select(person => states[person])),
-                LinkTally.Of(representatives.Select(person => states[person])),
+                students[id].Distinct().Count(),
+                LinkTally.Of(students[id].Distinct().Select(person => states[person])),
+                LinkTally.Of(representatives[id].Distinct().Select(person => states[person])),
                 MarkCounts.Of(memberships[id], board.StateOf),
                 confirmed.TryGetValue(id, out var moment) ? moment : null,
                 look,
@@ -52,11 +57,6 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
                 chats[id].Count(chat => mandatory.Contains(chat.Key) && leaders[chat.Id].Count() < ChatLeaders.Fewest));
         })];
     }
-
-    private static bool IsStudent(DesiredMembership row) => row.Reason.Rule is ChatRule.Student or ChatRule.StudentOnLeave;
-
-    private static bool IsRepresentativeOfMinor(DesiredMembership row) =>
-        row is { Reason.Rule: ChatRule.RepresentativeOfMinor, IsMustBeforeRefusal: true };
 
     private async Task<ILookup<Guid, GroupCurator>> CuratorsAsync(CancellationToken ct)
     {
@@ -90,9 +90,8 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
             .ToDictionaryAsync(row => row.Key, row => row.At, ct);
     }
 
-    private async Task<IReadOnlyDictionary<Guid, LinkState>> StatesAsync(ILookup<Guid, DesiredMembership> memberships, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<Guid, LinkState>> StatesAsync(IReadOnlyList<Guid> people, CancellationToken ct)
     {
-        var people = memberships.SelectMany(rows => rows).Where(row => IsStudent(row) || IsRepresentativeOfMinor(row)).Select(row => row.PersonId).Distinct().ToList();
         var links = await CurrentLinks.LoadAsync(db, clock, ct);
         return (await links.OfAsync(people, ct)).ToDictionary(row => row.Key, row => row.Value.State);
     }
