@@ -1,0 +1,151 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Features.Chats;
+using Sferum.Admin.Web.Features.Groups;
+using Sferum.Admin.Web.Features.People;
+using Sferum.Admin.Web.Tests.Support;
+
+namespace Sferum.Admin.Web.Tests.Components;
+
+public sealed class PeoplePagesTests : PortalContext
+{
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    private SearchState Search => Services.GetRequiredService<SearchState>();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Services.AddSingleton(Database.Get<PeopleQueries>());
+        Services.AddSingleton(Database.Get<PersonQueries>());
+        Services.AddSingleton(Database.Get<GroupQueries>());
+        Services.AddSingleton(Database.Get<ChatQueries>());
+    }
+
+    [Fact]
+    public async Task People_MoreThanAPage_LeadsForthAndBackByRowIds()
+    {
+        await ArrangeAsync(students: 60);
+
+        var page = Render<PeoplePage>();
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(50));
+        var last = page.FindAll("tbody tr th a")[^1].GetAttribute("href")!.Split('/')[^1];
+        var next = page.Find("a[rel=next]").GetAttribute("href")!;
+        next.Should().Be($"/people?after={last}&page=2");
+
+        Navigation.NavigateTo(next);
+        page = Render<PeoplePage>();
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(11));
+        page.Find(".pager").TextContent.Should().Contain("51–61 из 61");
+        page.Find("a[rel=prev]").GetAttribute("href").Should().Be("/people");
+    }
+
+    [Fact]
+    public async Task People_Search_FindsWithoutPuttingTheTextIntoTheAddress()
+    {
+        await ArrangeAsync(students: 3);
+        var page = Render<PeoplePage>();
+        page.WaitForElement("tbody tr");
+
+        page.Find(".filters input").Change("воронцов");
+        page.Find(".filters form").Submit();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(1));
+        Navigation.Uri.Should().Be("http://localhost/");
+        page.Markup.Should().Contain("Поиск: <b>воронцов</b>");
+    }
+
+    [Fact]
+    public async Task People_SearchOnALaterPage_BeginsAnewAtTheFirst()
+    {
+        await ArrangeAsync(students: 60);
+        Navigation.NavigateTo("/people?tab=students&page=2");
+        var page = Render<PeoplePage>();
+        page.WaitForElement("tbody tr");
+
+        await page.InvokeAsync(() => Search.SetAsync("иван"));
+
+        page.WaitForAssertion(() => Navigation.Uri.Should().EndWith("/people?tab=students"));
+    }
+
+    [Fact]
+    public async Task People_NobodyFound_OffersTheWayBack()
+    {
+        await ArrangeAsync(students: 1);
+        Navigation.NavigateTo("/people?nobirth=1");
+
+        var page = Render<PeoplePage>();
+
+        page.WaitForAssertion(() => page.Find(".empty h2").TextContent.Should().Be("Никого не нашли"));
+        page.Find(".empty a").GetAttribute("href").Should().Be("/people");
+    }
+
+    [Fact]
+    public async Task Person_Page_KeepsTheNameOutOfTheTabAndShowsTheFacts()
+    {
+        var student = (await ArrangeAsync(students: 1)).Single();
+
+        var page = Render<PersonPage>(parameters => parameters.Add(p => p.Id, student.Id));
+
+        page.WaitForAssertion(() => page.Find("h1").TextContent.Should().StartWith(student.FullName));
+        page.Markup.Should().Contain("ИС-21").And.Contain("с\u00A001.09.2026");
+    }
+
+    [Fact]
+    public async Task Person_OfAnotherGroup_ReadsAsNotFound()
+    {
+        var student = (await ArrangeAsync(students: 1, PortalRole.Curator)).Single();
+
+        var page = Render<PersonPage>(parameters => parameters.Add(p => p.Id, student.Id));
+
+        page.WaitForAssertion(() => page.Find("h1").TextContent.Should().Be("Не найдено"));
+        page.Markup.Should().NotContain(student.LastName);
+    }
+
+    [Fact]
+    public async Task Groups_Filter_IsInTheAddressAndItsChipLeadsBack()
+    {
+        await ArrangeAsync(students: 2);
+        Navigation.NavigateTo("/groups?filter=withoutcurator");
+
+        var page = Render<GroupsPage>();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(1));
+        page.Find(".fchip.on").GetAttribute("href").Should().Be("/groups");
+        page.Find("tbody td a[href^='/people']").TextContent.Should().Be("2");
+    }
+
+    [Fact]
+    public async Task Chats_FewAdministrators_IsSaidInWords()
+    {
+        await ArrangeAsync(students: 2);
+
+        var page = Render<ChatsPage>();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(1));
+        page.Find("tbody .chip.danger").TextContent.Should().Contain("0").And.Contain("нужно не меньше двух");
+    }
+
+    private async Task<IReadOnlyList<Person>> ArrangeAsync(int students, PortalRole role = PortalRole.Administrator)
+    {
+        await SignInAsync(role);
+        var register = new Register(Database);
+        var group = register.Group("ИС-21");
+        register.Chat(ChatKind.Group, group);
+        // The builder takes surnames in turn; the third one is searched for.
+        List<Person> people = [.. Enumerable.Range(0, students).Select(_ => register.Student(group))];
+        if (students > 3)
+        {
+            register.Person("Яковлев");
+        }
+
+        await register.SaveAsync(Ct);
+        return people;
+    }
+}
