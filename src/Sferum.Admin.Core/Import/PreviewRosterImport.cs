@@ -68,7 +68,7 @@ public sealed class PreviewRosterImport(IDbContextFactory<AppDbContext> contexts
         await db.SaveChangesAsync(ct);
         await drafts.WriteAsync(db, import.Id, plan.Documents, ct);
         await bulk.InsertAsync(db, ImportWriter.IssuesOf(plan), ct);
-        await bulk.InsertAsync(db, plan.Changes.Log, ct);
+        await bulk.InsertAsync(db, plan.Changes.LogRows(), ct);
         await transaction.CommitAsync(ct);
         return new RosterDraft(import.Id, import.Number, plan);
     }

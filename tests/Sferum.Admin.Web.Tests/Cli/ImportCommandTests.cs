@@ -79,5 +79,16 @@ public sealed class ImportCommandTests : IDisposable
         output.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task DatabaseThatIsGone_IsOneSentenceAndTheFileStays()
+    {
+        await WriteAsync("список.csv", Roster);
+        var (code, _, error) = await _program.RunAsync(
+            "import", "список.csv", "--json", "--Database:Provider=postgresql", "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=d;Username=u;Timeout=2");
+        code.Should().Be(1);
+        error.Should().Contain("База данных недоступна").And.NotContain("   at Sferum");
+        (await File.ReadAllTextAsync(Path.Combine(_program.Directory, "список.csv"), TestContext.Current.CancellationToken)).Should().Be(Roster);
+    }
+
     private Task WriteAsync(string name, string content) => File.WriteAllTextAsync(Path.Combine(_program.Directory, name), content, TestContext.Current.CancellationToken);
 }

@@ -45,7 +45,7 @@ public sealed class ImportWriter(IBulkWriter bulk, ChatRegister chats, LinkProje
         await WriteAsync(db, changes.Guardianships, counter, ct);
         await WriteAsync(db, changes.Employments, counter, ct);
         await WriteAsync(db, changes.Curators, counter, ct);
-        counter.Add(await bulk.InsertAsync(db, changes.Log, ct));
+        counter.Add(await bulk.InsertAsync(db, changes.LogRows(), ct));
         if (changes.Groups.Added.Count + changes.Memberships.Added.Count + changes.Employments.Added.Count > 0)
         {
             await chats.EnsureWithinAsync(db, changes.Day, ct);

@@ -38,6 +38,10 @@ public sealed class RowChanges<T>
     }
 }
 
+/// <summary>A change of one entity with the columns that matter, before they become text.</summary>
+/// <param name="Before">Null for an addition.</param>
+public readonly record struct PlannedChange(ImportOperation Operation, string Entity, Guid EntityId, Guid? PersonId, object? Before, object? After);
+
 /// <summary>Everything an import writes, table by table, with the before and after of each entity.</summary>
 public sealed class ChangeSet(Guid importId, DateOnly day, DateTime now)
 {
@@ -90,10 +94,23 @@ public sealed class ChangeSet(Guid importId, DateOnly day, DateTime now)
     public List<Guid> Renamed { get; } = [];
 
     /// <summary>Before and after, in the order in which things were planned.</summary>
-    public List<ImportChange> Log { get; } = [];
+    public List<PlannedChange> Log { get; } = [];
 
     /// <summary>People whom any change is about.</summary>
     public HashSet<Guid> TouchedPeople { get; } = [];
+
+    /// <summary>The log as rows; serialised one by one as they are written.</summary>
+    public IEnumerable<ImportChange> LogRows() => Log.Select((c, i) => new ImportChange
+    {
+        ImportId = importId,
+        Ordinal = i,
+        PersonId = c.PersonId,
+        Entity = c.Entity,
+        EntityId = c.EntityId,
+        Operation = c.Operation,
+        Before = c.Before is null ? null : JsonSerializer.Serialize(c.Before, Json),
+        After = c.After is null ? null : JsonSerializer.Serialize(c.After, Json),
+    });
 
     /// <summary>Begins a fact on the import's day by the import, or on its own day by an order.</summary>
     public T Begin<T>(T fact, Guid? orderId = null, DateOnly? from = null)
@@ -140,17 +157,7 @@ public sealed class ChangeSet(Guid importId, DateOnly day, DateTime now)
     /// <param name="before">Null for an addition.</param>
     public void Record(ImportOperation operation, string entity, Guid entityId, Guid? personId, object? before, object? after)
     {
-        Log.Add(new ImportChange
-        {
-            ImportId = importId,
-            Ordinal = Log.Count,
-            PersonId = personId,
-            Entity = entity,
-            EntityId = entityId,
-            Operation = operation,
-            Before = before is null ? null : JsonSerializer.Serialize(before, Json),
-            After = after is null ? null : JsonSerializer.Serialize(after, Json),
-        });
+        Log.Add(new(operation, entity, entityId, personId, before, after));
         if (personId is { } person)
         {
             TouchedPeople.Add(person);
