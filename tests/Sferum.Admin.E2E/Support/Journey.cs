@@ -2,6 +2,9 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
+// One college serves all journeys: an import in one would change the numbers that another is counting.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Sferum.Admin.E2E.Support;
 
 /// <summary>One person's visit: a browser context of its own, a trace and a picture when the journey fails.</summary>
