@@ -24,9 +24,14 @@ internal static class LinkMarks
         personIds.Count is 0 or > MostPeople ? Error.Invalid("Отмечать нечего: люди не выбраны.", nameof(MarkLinkRequest.PersonIds)) : null;
 
     /// <returns>Ids of the new facts, in the order of the people, for <see cref="RetractLinkMark"/>.</returns>
-    public static async Task<Result<IReadOnlyList<Guid>>> WriteAsync(
-        AppDbContext db, LinkProjection links, SchoolClock clock, Actor actor, IReadOnlyList<Guid> personIds, LinkMark mark, CancellationToken ct)
+    public static Task<Result<IReadOnlyList<Guid>>> WriteAsync(
+        IDbContextFactory<AppDbContext> contexts, LinkProjection links, SchoolClock clock, Actor actor, IReadOnlyList<Guid> personIds, LinkMark mark, CancellationToken ct) =>
+        WriteConflicts.RetryAsync(() => WriteOnceAsync(contexts, links, clock, actor, personIds, mark, ct));
+
+    private static async Task<Result<IReadOnlyList<Guid>>> WriteOnceAsync(
+        IDbContextFactory<AppDbContext> contexts, LinkProjection links, SchoolClock clock, Actor actor, IReadOnlyList<Guid> personIds, LinkMark mark, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = personIds.Distinct().ToList();
         if (await db.People.CountAsync(person => ids.Contains(person.Id), ct) != ids.Count)
         {

@@ -25,7 +25,6 @@ public sealed class MarkClaimed(IDbContextFactory<AppDbContext> contexts, Access
             return invalid;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await LinkMarks.WriteAsync(db, links, clock, actor, request.PersonIds, new LinkMark("mark-claimed", LinkFactKind.Claimed), ct);
+        return await LinkMarks.WriteAsync(contexts, links, clock, actor, request.PersonIds, new LinkMark("mark-claimed", LinkFactKind.Claimed), ct);
     }
 }

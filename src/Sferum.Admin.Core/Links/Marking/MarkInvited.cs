@@ -21,7 +21,6 @@ public sealed class MarkInvited(IDbContextFactory<AppDbContext> contexts, Access
             return invalid;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await LinkMarks.WriteAsync(db, links, clock, actor, request.PersonIds, new LinkMark("mark-invited", LinkFactKind.Invited), ct);
+        return await LinkMarks.WriteAsync(contexts, links, clock, actor, request.PersonIds, new LinkMark("mark-invited", LinkFactKind.Invited), ct);
     }
 }

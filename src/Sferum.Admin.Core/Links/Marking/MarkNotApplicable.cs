@@ -33,7 +33,6 @@ public sealed class MarkNotApplicable(IDbContextFactory<AppDbContext> contexts, 
             return Error.Invalid($"Напишите причину, до {LongestReason}{RussianText.NoBreakSpace}знаков: по ней решат, когда спросить снова.", nameof(request.Reason));
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await LinkMarks.WriteAsync(db, links, clock, actor, request.PersonIds, new LinkMark("mark-not-applicable", LinkFactKind.NotApplicable, reason), ct);
+        return await LinkMarks.WriteAsync(contexts, links, clock, actor, request.PersonIds, new LinkMark("mark-not-applicable", LinkFactKind.NotApplicable, reason), ct);
     }
 }

@@ -35,8 +35,13 @@ public sealed class RecordOptOut(IDbContextFactory<AppDbContext> contexts, Acces
             return Error.Invalid("Укажите, как человека будут извещать вместо чата: отказ без этого не записывается.", nameof(request.Channel));
         }
 
+        return await WriteConflicts.RetryAsync(() => RecordOnceAsync(actor, request.PersonIds, channel, ct));
+    }
+
+    private async Task<Result<IReadOnlyList<Guid>>> RecordOnceAsync(Actor actor, IReadOnlyList<Guid> personIds, AlternativeChannel channel, CancellationToken ct)
+    {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var ids = request.PersonIds.Distinct().ToList();
+        var ids = personIds.Distinct().ToList();
         if (await db.People.CountAsync(person => ids.Contains(person.Id), ct) != ids.Count)
         {
             return Error.NotFound("Человек не найден.");
@@ -60,16 +65,7 @@ public sealed class RecordOptOut(IDbContextFactory<AppDbContext> contexts, Acces
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Act(actor, "opt-out-record");
         db.OptOuts.AddRange(rows);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            // Somebody else recorded it at the same moment.
-            return AlreadyRecorded;
-        }
-
+        await db.SaveChangesAsync(ct);
         await links.RefreshAsync(db, ids, ct);
         await transaction.CommitAsync(ct);
         return rows.ConvertAll(row => row.Id);
@@ -77,7 +73,10 @@ public sealed class RecordOptOut(IDbContextFactory<AppDbContext> contexts, Acces
 
     /// <summary>A refusal recorded by mistake: a wrong fact is removed, the audit keeps it. For one that held, <see cref="WithdrawOptOut"/>.</summary>
     /// <returns>How many were removed; those that are gone already count nothing.</returns>
-    public async Task<Result<int>> UndoAsync(Actor actor, IReadOnlyList<Guid> optOutIds, CancellationToken ct)
+    public Task<Result<int>> UndoAsync(Actor actor, IReadOnlyList<Guid> optOutIds, CancellationToken ct) =>
+        WriteConflicts.RetryAsync(() => UndoOnceAsync(actor, optOutIds, ct));
+
+    private async Task<Result<int>> UndoOnceAsync(Actor actor, IReadOnlyList<Guid> optOutIds, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.OptOuts.Where(optOut => optOutIds.Contains(optOut.Id)).ToListAsync(ct);

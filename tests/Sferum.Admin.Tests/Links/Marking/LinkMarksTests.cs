@@ -138,6 +138,33 @@ public sealed class LinkMarksTests
         results.Should().OnlyContain(result => result.IsOk || result.Error!.Code == Error.ConflictCode);
     }
 
+    [Theory, Databases]
+    public async Task Invited_ByTwoPeopleAtOneMoment_KeepsBothMarksAndOneStatus(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => scene.Get<MarkInvited>().MarkAsync(scene.Curator, People(scene.Mother), Ct), Ct)));
+
+        var written = results.Count(result => result.IsOk);
+        written.Should().BeGreaterThan(0);
+        results.Should().OnlyContain(result => result.IsOk || result.Error!.Code == Error.ConflictCode);
+        await using var db = scene.Database.NewContext();
+        (await db.LinkFacts.CountAsync(Ct)).Should().Be(written);
+        (await db.LinkStatuses.CountAsync(status => status.PersonId == scene.Mother.Id, Ct)).Should().Be(1);
+    }
+
+    [Theory, Databases]
+    public async Task OptOut_UndoneByTwoPeopleAtOneMoment_IsRemovedOnce(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        var recorded = await OptOutAsync(scene, AlternativeChannel.Email);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => scene.Get<RecordOptOut>().UndoAsync(scene.Curator, recorded.Value, Ct), Ct)));
+
+        results.Should().OnlyContain(result => result.IsOk || result.Error!.Code == Error.ConflictCode);
+        results.Where(result => result.IsOk).Sum(result => result.Value).Should().Be(1);
+    }
+
     private static MarkLinkRequest People(params Person[] people) => new([.. people.Select(person => person.Id)]);
 
     private static Task<Result<int>> RetractAsync(MarksScene scene, params Guid[] ids) =>
