@@ -2,12 +2,11 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
-// One college serves all journeys: an import in one would change the numbers that another is counting.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace Sferum.Admin.E2E.Support;
 
 /// <summary>One person's visit: a browser context of its own, a trace and a picture when the journey fails.</summary>
+/// <remarks>One college serves all journeys, so they run one after another: an import in one would change the numbers that another counts.</remarks>
+[Collection("Journeys")]
 public abstract class Journey(DemoPortal portal)
 {
     private static readonly AxeRunOptions Rules = new()
