@@ -35,6 +35,13 @@ public static class PersonWords
     public static string Period(PersonFactRow row) =>
         row.LastDay is { } last ? $"{RussianText.Date(row.From)}–{RussianText.Date(last)}" : $"с{RussianText.NoBreakSpace}{RussianText.Date(row.From)}";
 
+    /// <summary>«Телефон», «E-mail, рабочий».</summary>
+    public static string ContactName(PersonFactRow contact)
+    {
+        var kind = contact.What.Contains('@') ? "E-mail" : "Телефон";
+        return contact.Note is null ? kind : $"{kind}, {contact.Note}";
+    }
+
     /// <summary>«с 01.09.2026, загрузка № 3».</summary>
     public static string Since(PersonFactRow row) => $"{Period(row)}, {row.Why}";
 
