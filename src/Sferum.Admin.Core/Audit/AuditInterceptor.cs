@@ -42,6 +42,7 @@ public sealed class AuditInterceptor(TimeProvider time) : SaveChangesInterceptor
 
         var changes = db.ChangeTracker.Entries()
             .Where(e => e.Entity is IAudited && e.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            .Where(e => !IsTokenAlone(e))
             .ToList();
         if (changes.Count == 0)
         {
@@ -57,6 +58,10 @@ public sealed class AuditInterceptor(TimeProvider time) : SaveChangesInterceptor
             db.AuditDetails.Add(detail);
         }
     }
+
+    /// <summary>A renewed token stands for a change of the record's parts, which have entries of their own.</summary>
+    private static bool IsTokenAlone(EntityEntry change) =>
+        change.State == EntityState.Modified && change.Properties.All(p => !p.IsModified || p.Metadata.Name == nameof(IVersioned.Version));
 
     private static string KeyOf(EntityEntry change) =>
         string.Join('/', change.Metadata.FindPrimaryKey()!.Properties.Select(p => change.Property(p).CurrentValue is DateOnly day

@@ -7,6 +7,8 @@ internal static class PeopleServices
 {
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
+        services.TryAddSingleton<EditPerson>();
+        services.TryAddSingleton<EditPersonQueries>();
         services.TryAddSingleton<PeopleQueries>();
         services.TryAddSingleton<PersonQueries>();
         return services;

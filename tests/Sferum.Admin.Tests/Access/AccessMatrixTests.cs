@@ -46,6 +46,8 @@ public sealed class AccessMatrixTests
         ["ConfirmWeek.AskAsync"] = Permission.Mark,
         ["ConfirmWeek.ConfirmAsync"] = Permission.Mark,
         ["ConfirmWeek.RetractAsync"] = Permission.Mark,
+        ["EditPerson.SaveAsync"] = Permission.EditRegister,
+        ["EditPersonQueries.FormAsync"] = Permission.EditRegister,
         ["FirstSetup.RunAsync"] = Permission.ManageUsers,
         ["GroupQueries.ArchiveAsync"] = Permission.ReadRegister,
         ["GroupQueries.ListAsync"] = Permission.ReadRegister,

@@ -24,6 +24,7 @@ public sealed class PeoplePagesTests : PortalContext
         await base.InitializeAsync();
         Services.AddSingleton(Database.Get<PeopleQueries>());
         Services.AddSingleton(Database.Get<PersonQueries>());
+        Services.AddSingleton(Database.Get<EditPersonQueries>());
         Services.AddSingleton(Database.Get<GroupQueries>());
         Services.AddSingleton(Database.Get<ChatQueries>());
     }

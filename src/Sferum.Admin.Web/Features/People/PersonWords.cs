@@ -54,6 +54,17 @@ public static class PersonWords
         _ => "не положен",
     };
 
+    /// <summary>Name of a field of the form.</summary>
+    public static string Field(PersonField field) => field switch
+    {
+        PersonField.LastName => "Фамилия",
+        PersonField.FirstName => "Имя",
+        PersonField.Patronymic => "Отчество",
+        PersonField.BirthDate => "Дата рождения",
+        PersonField.Contacts => "Телефоны и почта",
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
     /// <summary>How something was observed.</summary>
     public static string Method(ObservationMethod method) => method switch
     {
