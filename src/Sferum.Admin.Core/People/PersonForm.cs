@@ -6,7 +6,7 @@ namespace Sferum.Admin.Core.People;
 
 /// <summary>What the form of a person starts with.</summary>
 /// <param name="Version">Token of the person at that moment.</param>
-/// <param name="Contacts">In force today, in a stable order.</param>
+/// <param name="Contacts">In force today, phones first.</param>
 public sealed record PersonForm(
     Guid Id,
     Guid Version,
@@ -20,10 +20,10 @@ public sealed record PersonForm(
     {
         var contacts = await db.PersonContacts.AsNoTracking().InForce(today)
             .Where(contact => contact.PersonId == person.Id)
-            .OrderBy(contact => contact.Kind).ThenBy(contact => contact.Id)
+            .OrderBy(contact => contact.Id)
             .Select(contact => new FormContact(contact.Id, contact.Kind, contact.Value, contact.Label))
             .ToListAsync(ct);
-        return new PersonForm(person.Id, person.Version, person.LastName, person.FirstName, person.Patronymic, person.BirthDate, contacts);
+        return new PersonForm(person.Id, person.Version, person.LastName, person.FirstName, person.Patronymic, person.BirthDate, [.. contacts.OrderBy(contact => contact.Kind)]);
     }
 }
 

@@ -44,7 +44,7 @@ public sealed class EditPersonTests : PortalContext
         await OpenFormAsync();
 
         Type("edit-last", "Зырянова");
-        _dialogs.FindAll("input[type=radio]")[1].Change("on");
+        _dialogs.FindAll("input[name=edit-rename]")[1].Change("on");
         Field("edit-changed-on").GetAttribute("value").Should().Be("2026-11-20");
         Type("edit-phone", "8 902 123-41-08");
         _dialogs.Find("input[type=checkbox]").Change(true);
@@ -85,7 +85,7 @@ public sealed class EditPersonTests : PortalContext
         _dialogs.WaitForElement("[role=alert]").TextContent.Should().Contain("человека изменили");
         _dialogs.FindAll("tbody tr").Select(row => string.Join("|", row.Children.Take(4).Select(cell => cell.TextContent.Trim()))).Should().Equal(
             "Фамилия|Климова|Зырянова|Мальцева", "Отчество|Петровна|Ильинична|Павловна", "Дата рождения|09.05.1984|09.05.1984|10.05.1984");
-        _dialogs.FindAll("tbody tr").Select(row => row.QuerySelectorAll("button").Length).Should().Equal(2, 2, 0);
+        _dialogs.FindAll("tbody tr").Select(row => row.QuerySelectorAll("input[type=radio]").Length).Should().Equal(2, 2, 0);
         (Value("edit-last"), Value("edit-patronymic"), Value("edit-birth")).Should().Be(("Зырянова", "Ильинична", "1984-05-10"), "what was typed stays, what was not is of the register");
 
         Choose("Фамилия", "Взять текущее");
@@ -143,8 +143,9 @@ public sealed class EditPersonTests : PortalContext
 
     private void Choose(string field, string answer)
     {
-        IElement Button() => _dialogs.FindAll("tbody tr").Single(row => row.Children[0].TextContent == field).QuerySelectorAll("button").Single(button => button.TextContent == answer);
-        Button().Click();
-        Button().GetAttribute("aria-pressed").Should().Be("true");
+        IElement Radio() => _dialogs.FindAll("tbody tr").Single(row => row.Children[0].TextContent == field)
+            .QuerySelectorAll("label").Single(label => label.TextContent == answer).QuerySelector("input")!;
+        Radio().Change("on");
+        Radio().HasAttribute("checked").Should().BeTrue();
     }
 }

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+using Sferum.Admin.E2E.Support;
+
+namespace Sferum.Admin.E2E;
+
+/// <summary>Two administrators correct one person: the second sees both values and saves on top, by keyboard alone.</summary>
+public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
+{
+    [Fact]
+    public Task Administrator_SavingOverAnothersEdit_SeesBothAndLosesNothing() => AsAsync("administrator", async page =>
+    {
+        await OpenAsync(page, "/people?tab=staff");
+        var card = (await page.Locator("tbody th a").First.GetAttributeAsync("href"))!;
+        var other = await page.Context.NewPageAsync();
+        await OpenAsync(page, card);
+        await OpenAsync(other, card);
+        var form = await OpenFormAsync(page);
+        await ShouldBeAccessibleAsync(page);
+        await SaveElsewhereAsync(other, "1981-02-03");
+
+        await form.GetByLabel("Дата рождения").FillAsync("1982-04-05");
+        await form.GetByLabel("Добавить телефон").FillAsync("41-07");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(form).ToContainTextAsync("Нужен один номер целиком");
+        await form.GetByLabel("Добавить телефон").FillAsync("8 902 999-41-07");
+        await page.Keyboard.PressAsync("Enter");
+
+        var row = form.GetByRole(AriaRole.Row, new() { NameRegex = new("^Дата рождения") });
+        await Assertions.Expect(row).ToContainTextAsync("03.02.1981");
+        await Assertions.Expect(row).ToContainTextAsync("05.04.1982");
+        await ShouldBeAccessibleAsync(page);
+        await page.SetViewportSizeAsync(360, 780);
+        await ShouldBeAccessibleAsync(page);
+
+        await form.GetByLabel("Добавить телефон").PressAsync("Enter");
+        await Assertions.Expect(form).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("05.04.1982");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("999-41-07");
+
+        await OpenFormAsync(page);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(form).ToBeHiddenAsync();
+    });
+
+    private static async Task<ILocator> OpenFormAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Исправить…" }).ClickAsync();
+        var form = page.GetByRole(AriaRole.Dialog);
+        await form.GetByLabel("Фамилия").WaitForAsync();
+        return form;
+    }
+
+    private static async Task SaveElsewhereAsync(IPage page, string birth)
+    {
+        var form = await OpenFormAsync(page);
+        await form.GetByLabel("Дата рождения").FillAsync(birth);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(form).ToBeHiddenAsync();
+    }
+}
