@@ -67,6 +67,7 @@ public sealed class ApplyRosterImport(
             return refusal;
         }
 
+        drafts.PrepareKey();
         return await TransactAsync(async (db, transaction) =>
         {
             if (await db.RosterImports.FirstOrDefaultAsync(i => i.Id == importId, ct) is not { } import)

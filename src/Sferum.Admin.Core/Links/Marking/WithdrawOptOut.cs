@@ -67,14 +67,14 @@ public sealed class WithdrawOptOut(IDbContextFactory<AppDbContext> contexts, Acc
         try
         {
             await db.SaveChangesAsync(ct);
+            await links.RefreshAsync(db, [optOut.PersonId], ct);
+            await transaction.CommitAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
         {
             return Error.Conflict("Отказ только что изменил другой человек. Ваше действие не записано; обновите страницу.");
         }
 
-        await links.RefreshAsync(db, [optOut.PersonId], ct);
-        await transaction.CommitAsync(ct);
         return optOut.Id;
     }
 }

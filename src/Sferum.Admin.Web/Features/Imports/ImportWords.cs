@@ -117,9 +117,9 @@ public static class ImportWords
 
     public static StatusFace Outcome(ImportOutcome outcome) => outcome switch
     {
-        ImportOutcome.Add => new(ChipKind.Ok, "Добавим", Glyph.Plus),
-        ImportOutcome.Update => new(ChipKind.Accent, "Изменим", Glyph.Edit),
-        ImportOutcome.Leave => new(ChipKind.Danger, "Выбывает", Glyph.Dash),
+        ImportOutcome.Add => new(ChipKind.Ok, "Добавление", Glyph.Plus),
+        ImportOutcome.Update => new(ChipKind.Accent, "Изменение", Glyph.Edit),
+        ImportOutcome.Leave => new(ChipKind.Danger, "Выбытие", Glyph.Dash),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
