@@ -22,7 +22,7 @@ public sealed class ImportKillTests : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Three kills; ten with the full set.</summary>
-    private static int Kills => Environment.GetEnvironmentVariable("SFERUM_FULL") == "1" ? 10 : 3;
+    private static int Kills => TestEnvironment.Full ? 10 : 3;
 
     public void Dispose()
     {
