@@ -29,12 +29,24 @@ public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
     });
 
     [Fact]
-    public Task Curator_OpensAnotherGroup_ReadsNotFound() => AsAsync("curator", async page =>
+    public async Task Curator_OpensAnotherGroup_ReadsNotFound()
     {
-        await OpenAsync(page, $"/groups/{Guid.CreateVersion7()}");
-        var missing = await page.Locator("main").InnerTextAsync();
-        missing.Should().Contain("Не найдено");
-    });
+        string? address = null;
+        await AsAsync("administrator", async page =>
+        {
+            await OpenAsync(page, "/groups");
+            // The group without a curator is certainly not hers.
+            address = await page.GetByRole(AriaRole.Link, new() { Name = "ПК-32", Exact = true }).GetAttributeAsync("href");
+            await OpenAsync(page, address!);
+            await page.GetByRole(AriaRole.Heading, new() { Name = "Группа ПК-32", Level = 1 }).WaitForAsync();
+        });
+        await AsAsync("curator", async page =>
+        {
+            await OpenAsync(page, address!);
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Не найдено");
+            await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("ПК-32");
+        });
+    }
 
     /// <summary>«В» on the first unmarked cell, Ctrl+Z, «В» again: three keys and no mouse.</summary>
     private static async Task MarkFirstUncheckedAsync(IPage page)

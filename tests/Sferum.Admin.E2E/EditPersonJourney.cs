@@ -36,6 +36,10 @@ public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
         await Assertions.Expect(form).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("05.04.1982");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("999-41-07");
+
+        await OpenFormAsync(page);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(form).ToBeHiddenAsync();
     });
 
     private static async Task<ILocator> OpenFormAsync(IPage page)
@@ -43,6 +47,8 @@ public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
         await page.GetByRole(AriaRole.Button, new() { Name = "Исправить…" }).ClickAsync();
         var form = page.GetByRole(AriaRole.Dialog);
         await form.GetByLabel("Фамилия").WaitForAsync();
+        // A key pressed before the dialog has the focus belongs to the page.
+        await Assertions.Expect(form.Locator(":focus")).ToHaveCountAsync(1);
         return form;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
@@ -24,6 +25,7 @@ public sealed partial class TodayPageView
     private Result<TodayPage>? _page;
     private Error? _error;
     private string _announcement = "";
+    private bool _mayImport;
 
     [Inject] public required TodayQueries Queries { get; init; }
 
@@ -37,7 +39,12 @@ public sealed partial class TodayPageView
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _page = await Queries.ReadAsync(await ActorAsync(), Ct);
+    private async Task LoadAsync()
+    {
+        var actor = await ActorAsync();
+        _mayImport = AccessPolicy.HoldsEverywhere(actor, Permission.ImportRosters);
+        _page = await Queries.ReadAsync(actor, Ct);
+    }
 
     private IReadOnlyList<TodayTask> Shown(TodayBand band, IReadOnlyList<TodayTask> tasks) =>
         _open.Contains(band) ? tasks : [.. tasks.GroupBy(task => task.Kind).SelectMany(kind => kind.Take(ShownOfAKind))];
