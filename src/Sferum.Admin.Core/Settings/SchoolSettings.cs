@@ -39,6 +39,15 @@ public sealed record SchoolSettings
     /// <summary>Days for which raw rows of imports are kept.</summary>
     public int ImportRowDays { get; init; } = 90;
 
+    /// <summary>How the journal is read.</summary>
+    public JournalReaderMode JournalMode { get; init; } = JournalReaderMode.Off;
+
+    /// <summary>Base address of the journal, absolute; empty until an administrator gives one.</summary>
+    public string JournalAddress { get; init; } = "";
+
+    /// <summary>Hours after which a reading of the journal is old.</summary>
+    public int ReadingHours { get; init; } = 36;
+
     /// <summary>What the rules of mandatory chats ask.</summary>
     public ChatRuleSettings ChatRules => new(AcademicLeave, AdultRepresentatives);
 
