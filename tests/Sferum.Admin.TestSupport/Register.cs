@@ -3,6 +3,7 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Platforms;
+using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.Students;
 using Sferum.Admin.Core.StudyGroups;
@@ -29,10 +30,10 @@ public sealed class Register(TestDatabase database)
     public AcademicYear Year => _year ??= Add(AcademicYear.Of(TestClock.Today));
 
     /// <summary>The place where the chats must be seen.</summary>
-    public Platform Journal => _journal ??= Add(new Platform { Kind = PlatformKind.Journal, Name = "ЭПОС", ValidFrom = YearStart.AddYears(-5), RecordedAt = Now });
+    public Platform Journal => _journal ??= Add(new Platform { Kind = PlatformKind.Journal, Name = "ЭПОС", Connector = RegisterDefaults.JournalCode, ValidFrom = YearStart.AddYears(-5), RecordedAt = Now });
 
     /// <summary>The place where the chats live.</summary>
-    public Platform Messenger => _messenger ??= Add(new Platform { Kind = PlatformKind.Messenger, Name = "MAX", ValidFrom = YearStart.AddYears(-1), RecordedAt = Now });
+    public Platform Messenger => _messenger ??= Add(new Platform { Kind = PlatformKind.Messenger, Name = "MAX", Connector = RegisterDefaults.MessengerCode, ValidFrom = YearStart.AddYears(-1), RecordedAt = Now });
 
     private DateTime Now => database.Time.GetUtcNow().UtcDateTime;
 

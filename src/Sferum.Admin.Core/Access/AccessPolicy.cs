@@ -26,6 +26,9 @@ public enum Permission
     /// <summary>Load rosters.</summary>
     ImportRosters,
 
+    /// <summary>Read the journal now: the administrator of everybody, a curator of a person of an own group.</summary>
+    RunChecks,
+
     /// <summary>See the figures of the whole technikum.</summary>
     ReadStatistics,
 
@@ -68,6 +71,7 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
         Permission.MarkStaff => [PortalRole.Administrator],
         Permission.EditRegister => [PortalRole.Administrator],
         Permission.ImportRosters => [PortalRole.Administrator],
+        Permission.RunChecks => [PortalRole.Administrator, PortalRole.Curator],
         Permission.ReadStatistics => [PortalRole.Administrator, PortalRole.Director],
         Permission.ReadToday => [PortalRole.Administrator, PortalRole.Director, PortalRole.Curator],
         Permission.ReadSensitive => [PortalRole.Administrator, PortalRole.Curator],

@@ -35,8 +35,11 @@ public sealed class Reading
 
     public ObservationMethod Method { get; init; }
 
-    /// <summary>The section read: population × class unit, or a chat.</summary>
+    /// <summary>The section read: population × study group (<see cref="ReadingScope"/>), or a chat.</summary>
     public required string Scope { get; init; }
+
+    /// <summary>The run of the job that read it; none for looks and pasted lists.</summary>
+    public Guid? RunId { get; init; }
 
     /// <summary>UTC.</summary>
     public DateTime TakenAt { get; init; }
@@ -51,6 +54,15 @@ public sealed class Reading
     public int Seen { get; init; }
 
     public int Missing { get; init; }
+
+    /// <summary>People seen to be linked.</summary>
+    public int Linked { get; init; }
+
+    /// <summary>Bound people of the section whom the answer did not hold: nothing is said of them.</summary>
+    public int NotRead { get; init; }
+
+    /// <summary>Russian: why it is not complete. No personal data.</summary>
+    public string? Trouble { get; init; }
 
     public Guid? ByUserId { get; init; }
 }

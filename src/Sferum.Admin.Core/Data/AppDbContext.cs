@@ -9,6 +9,8 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Journal.Binding;
+using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Orders;
 using Sferum.Admin.Core.Parents;
@@ -102,6 +104,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Setting> Settings => Set<Setting>();
 
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+
+    public DbSet<JournalRecord> JournalRecords => Set<JournalRecord>();
+
+    public DbSet<BindingRejection> BindingRejections => Set<BindingRejection>();
+
+    public DbSet<StoredJournalSession> JournalSessions => Set<StoredJournalSession>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 

@@ -17,17 +17,23 @@ public static class RegisterDefaults
     /// <summary>The messenger in which the chats live since autumn 2025.</summary>
     public const string MessengerName = "MAX";
 
+    /// <summary>Code of the journal's connector.</summary>
+    public const string JournalCode = "epos";
+
+    /// <summary>Code by which connectors name the messenger.</summary>
+    public const string MessengerCode = "max";
+
     /// <summary>Adds what is missing: the two platforms when there is none of their kind, the calendar when it is empty, and the academic year of the day.</summary>
     /// <param name="today">In the school's zone.</param>
     public static async Task EnsureAsync(AppDbContext db, Actor actor, DateOnly today, DateTime now, CancellationToken ct)
     {
         var kinds = await db.Platforms.Select(p => p.Kind).Distinct().ToListAsync(ct);
         var year = AcademicYear.Of(today);
-        foreach (var (kind, name) in new[] { (PlatformKind.Journal, JournalName), (PlatformKind.Messenger, MessengerName) })
+        foreach (var (kind, name, connector) in new[] { (PlatformKind.Journal, JournalName, JournalCode), (PlatformKind.Messenger, MessengerName, MessengerCode) })
         {
             if (!kinds.Contains(kind))
             {
-                db.Platforms.Add(new Platform { Kind = kind, Name = name, ValidFrom = year.StartsOn, StartReason = ReasonKind.Hand, RecordedAt = now });
+                db.Platforms.Add(new Platform { Kind = kind, Name = name, Connector = connector, ValidFrom = year.StartsOn, StartReason = ReasonKind.Hand, RecordedAt = now });
             }
         }
 

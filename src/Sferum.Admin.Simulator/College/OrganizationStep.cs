@@ -22,9 +22,9 @@ internal static class OrganizationStep
             college.Years.Add(new AcademicYear { Id = draft.NewId(), Name = year.Name, StartsOn = year.StartsOn, EndsOn = year.EndsOn, Version = draft.NewId() });
         }
 
-        AddPlatform(draft, PlatformKind.Journal, RegisterDefaults.JournalName, new DateOnly(2020, 9, 1), null);
-        AddPlatform(draft, PlatformKind.Messenger, "VK учебный профиль", new DateOnly(2024, 3, 4), new DateOnly(2025, 11, 1));
-        AddPlatform(draft, PlatformKind.Messenger, RegisterDefaults.MessengerName, new DateOnly(2025, 9, 8), null);
+        AddPlatform(draft, PlatformKind.Journal, RegisterDefaults.JournalName, RegisterDefaults.JournalCode, new DateOnly(2020, 9, 1), null);
+        AddPlatform(draft, PlatformKind.Messenger, "VK учебный профиль", "vk", new DateOnly(2024, 3, 4), new DateOnly(2025, 11, 1));
+        AddPlatform(draft, PlatformKind.Messenger, RegisterDefaults.MessengerName, RegisterDefaults.MessengerCode, new DateOnly(2025, 9, 8), null);
         college.Chats.Add(new Chat { Id = draft.NewId(), Kind = ChatKind.Staff, PlatformId = college.Messenger.Id, Title = "Преподаватели", Version = draft.NewId() });
 
         var programs = Curriculum.Programs.ToDictionary(p => p.Prefix, p => new Program { Id = draft.NewId(), Code = p.Code, Title = p.Title, Version = draft.NewId() });
@@ -43,8 +43,8 @@ internal static class OrganizationStep
         }
     }
 
-    private static void AddPlatform(Draft draft, PlatformKind kind, string name, DateOnly from, DateOnly? to) =>
-        draft.Fact(draft.College.Platforms, new Platform { Id = draft.NewId(), Kind = kind, Name = name }, from, to);
+    private static void AddPlatform(Draft draft, PlatformKind kind, string name, string connector, DateOnly from, DateOnly? to) =>
+        draft.Fact(draft.College.Platforms, new Platform { Id = draft.NewId(), Kind = kind, Name = name, Connector = connector }, from, to);
 
     /// <summary>One order a programme and intake, signed in the last week of August.</summary>
     private static Order EnrolmentOrder(Draft draft, ProgramPlan program, DateOnly intake)

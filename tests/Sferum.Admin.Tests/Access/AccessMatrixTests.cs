@@ -24,6 +24,7 @@ public sealed class AccessMatrixTests
         [Permission.ImportRosters] = "Administrator",
         [Permission.ManageUsers] = "Administrator",
         [Permission.ManageSettings] = "Administrator",
+        [Permission.RunChecks] = "Administrator, Curator",
     };
 
     /// <summary>Use case or query → permission of its first line. A new one belongs here.</summary>

@@ -82,6 +82,9 @@ internal sealed class ChatsConfiguration :
     public void Configure(EntityTypeBuilder<Reading> builder)
     {
         builder.Property(x => x.Scope).HasMaxLength(100);
+        builder.Property(x => x.Trouble).HasMaxLength(500);
+        builder.HasIndex(x => new { x.SourceId, x.Scope, x.TakenAt });
+        builder.HasIndex(x => x.RunId);
         builder.HasOne<Platform>().WithMany().HasForeignKey(x => x.SourceId).OnDelete(DeleteBehavior.Restrict);
     }
 

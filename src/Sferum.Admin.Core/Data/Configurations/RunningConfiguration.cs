@@ -64,6 +64,11 @@ internal sealed class RunningConfiguration :
     public void Configure(EntityTypeBuilder<JobRun> builder)
     {
         builder.Property(x => x.Job).HasMaxLength(60);
+        builder.Property(x => x.Scope).HasMaxLength(100);
+        builder.Property(x => x.Owner).HasMaxLength(100);
+        builder.Property(x => x.Note).HasMaxLength(1000);
+        // Never two at once, whatever the number of processes.
+        builder.HasIndex(x => x.Job, "UX_JobRuns_Running").IsUnique().HasFilter("\"State\" = 'Running'");
         builder.HasIndex(x => new { x.Job, x.StartedAt });
     }
 
