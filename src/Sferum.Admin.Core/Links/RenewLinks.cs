@@ -12,9 +12,6 @@ namespace Sferum.Admin.Core.Links;
 /// </summary>
 public sealed class RenewLinks(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, LinkProjection links)
 {
-    /// <summary>Name in the record of runs.</summary>
-    public const string JobName = "renew-links";
-
     /// <summary>Returns how many rows were renewed. Leaves a <see cref="JobRun"/>.</summary>
     public async Task<Result<int>> RunAsync(Actor actor, CancellationToken ct)
     {
@@ -31,7 +28,7 @@ public sealed class RenewLinks(IDbContextFactory<AppDbContext> contexts, AccessP
         var renewed = await links.RefreshAsync(db, stale, ct);
         db.JobRuns.Add(new JobRun
         {
-            Job = JobName,
+            Job = JobNames.RenewLinks,
             StartedAt = startedAt,
             FinishedAt = clock.Now,
             State = JobRunState.Succeeded,

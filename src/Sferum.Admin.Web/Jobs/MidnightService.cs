@@ -1,5 +1,6 @@
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Web.Jobs;
@@ -13,7 +14,7 @@ internal sealed partial class MidnightService(RenewLinks renew, SchoolClock cloc
         {
             try
             {
-                await renew.RunAsync(Actor.System(RenewLinks.JobName), stoppingToken);
+                await renew.RunAsync(Actor.System(JobNames.RenewLinks), stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -114,15 +114,15 @@ public sealed class LinkProjectionTests
         var people = await MakeAsync(database, ct);
         await RefreshAsync(database, null, ct);
         var renew = database.Get<RenewLinks>();
-        (await renew.RunAsync(Actor.System(RenewLinks.JobName), ct)).Value.Should().Be(0);
+        (await renew.RunAsync(Actor.System(JobNames.RenewLinks), ct)).Value.Should().Be(0);
         database.Time.Advance(TimeSpan.FromDays(1));
 
-        (await renew.RunAsync(Actor.System(RenewLinks.JobName), ct)).Value.Should().Be(2);
-        (await renew.RunAsync(Actor.System(RenewLinks.JobName), ct)).Value.Should().Be(0);
+        (await renew.RunAsync(Actor.System(JobNames.RenewLinks), ct)).Value.Should().Be(2);
+        (await renew.RunAsync(Actor.System(JobNames.RenewLinks), ct)).Value.Should().Be(0);
 
         (await StoredAsync(database, ct))[people.Student.Id].Should().Be(LinkState.Linked);
         await using var db = database.NewContext();
-        (await db.JobRuns.CountAsync(run => run.Job == RenewLinks.JobName && run.FinishedAt != null, ct)).Should().Be(3);
+        (await db.JobRuns.CountAsync(run => run.Job == JobNames.RenewLinks && run.FinishedAt != null, ct)).Should().Be(3);
     }
 
     [Theory, Databases]

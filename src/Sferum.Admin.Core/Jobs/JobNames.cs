@@ -1,0 +1,13 @@
+namespace Sferum.Admin.Core.Jobs;
+
+/// <summary>Names of the jobs, as <see cref="JobRun.Job"/> keeps them.</summary>
+public static class JobNames
+{
+    /// <summary>The check of links and chats against the journal: at night of everyone, at 14:30 of what is due, by hand of either or of one person.</summary>
+    public const string JournalCheck = "journal-check";
+
+    /// <summary>Renewal of projections after midnight of the school's zone.</summary>
+    public const string RenewLinks = "renew-links";
+
+    public static IReadOnlyList<string> All { get; } = [JournalCheck, RenewLinks];
+}
