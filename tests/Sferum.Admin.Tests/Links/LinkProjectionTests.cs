@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Platforms;
