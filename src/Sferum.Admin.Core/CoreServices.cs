@@ -8,6 +8,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
+using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Settings;
@@ -37,6 +38,7 @@ public static class CoreServices
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
         services.AddPeople();
+        services.AddJournalConnection();
         services.TryAddSingleton<GroupQueries>();
         services.TryAddSingleton<ChatQueries>();
         services.TryAddSingleton<ImportDrafts>();

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
 
 namespace Sferum.Admin.Core.Settings;
 
@@ -11,4 +13,18 @@ public sealed class Setting : IAudited, IVersioned
     public required string Value { get; set; }
 
     public Guid Version { get; set; } = Guid.CreateVersion7();
+
+    /// <summary>Adds or changes a row, to be saved by the caller; the value that stands already changes nothing.</summary>
+    /// <param name="key">One of <see cref="SchoolSettings.Keys"/>.</param>
+    public static async Task PutAsync(AppDbContext db, string key, string value, CancellationToken ct)
+    {
+        if (await db.Settings.SingleOrDefaultAsync(s => s.Key == key, ct) is { } setting)
+        {
+            setting.Value = value;
+        }
+        else
+        {
+            db.Settings.Add(new Setting { Key = key, Value = value });
+        }
+    }
 }

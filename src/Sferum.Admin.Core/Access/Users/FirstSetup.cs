@@ -68,16 +68,7 @@ public sealed class FirstSetup(AccessPolicy access, IDbContextFactory<AppDbConte
 
     private static async Task NameOrganizationAsync(AppDbContext db, Actor actor, string organization, CancellationToken ct)
     {
-        const string key = nameof(SchoolSettings.OrganizationName);
-        if (await db.Settings.SingleOrDefaultAsync(s => s.Key == key, ct) is { } setting)
-        {
-            setting.Value = organization;
-        }
-        else
-        {
-            db.Settings.Add(new Setting { Key = key, Value = organization });
-        }
-
+        await Setting.PutAsync(db, nameof(SchoolSettings.OrganizationName), organization, ct);
         db.Act(actor, "first-setup");
         await db.SaveChangesAsync(ct);
     }
