@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Serilog;
+using Sferum.Admin.Connectors;
 using Sferum.Admin.Core;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.PersonalData;
@@ -32,6 +33,7 @@ public static class PortalServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlEncryptor = new MasterKeyXmlEncryptor(masterKey)));
         services.AddSferumCore();
+        services.AddJournalConnector(source);
         return services;
     }
 
