@@ -56,6 +56,15 @@ internal sealed class Dice
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>A version 4 id, random in every bit: nothing tells what was made before or after it.</summary>
+    public Guid NextRandomId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, (NextBits() & ~0xF000UL) | 0x4000UL);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], 0x8000_0000_0000_0000UL | (NextBits() >> 2));
+        return new Guid(bytes, bigEndian: true);
+    }
+
     private ulong NextBits()
     {
         var z = _state += 0x9E3779B97F4A7C15UL;

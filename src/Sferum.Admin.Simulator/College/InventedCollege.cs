@@ -24,6 +24,9 @@ public sealed record CollegeAccount(Guid UserId, Guid PersonId, string DisplayNa
 /// </summary>
 public sealed class InventedCollege
 {
+    /// <summary>What it was made from: whatever else is invented about the college is thrown from it too.</summary>
+    public required ulong Seed { get; init; }
+
     /// <summary>The college's day in the school's zone.</summary>
     public required DateOnly Today { get; init; }
 
