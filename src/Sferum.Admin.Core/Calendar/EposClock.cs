@@ -34,5 +34,18 @@ public sealed class EposClock(SchoolCalendar calendar, SchoolClock school)
         return ShowsAt(begins > recordedAt ? begins : recordedAt);
     }
 
+    /// <summary>UTC moment of the latest switch at or before a moment: what was read since shows the same state of ЭПОС.</summary>
+    /// <param name="now">UTC.</param>
+    public DateTime LastSwitch(DateTime now)
+    {
+        var day = school.DayOf(now);
+        while (!calendar.IsWorkingDay(day) || school.ToUtc(day, ShowTime) > now)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return school.ToUtc(day, ShowTime);
+    }
+
     private DateOnly DayShown(DateTime correctedAt) => calendar.NextWorkingDay(school.DayOf(correctedAt));
 }

@@ -41,6 +41,14 @@ public sealed class EposClockTests
     public void ShowsAt_AFact_StartsNeitherBeforeItsDayNorBeforeItIsRecorded(string since, string recorded, string shows)
         => Clock.ShowsAt(DateOnly.Parse(since), Utc(recorded)).Should().Be(Utc(shows));
 
+    [Theory]
+    [InlineData("2026-11-20 14:00", "2026-11-20 14:00")]
+    [InlineData("2026-11-20 13:59", "2026-11-19 14:00")]
+    [InlineData("2026-11-22 23:00", "2026-11-20 14:00")]
+    [InlineData("2026-11-23 05:10", "2026-11-20 14:00")]
+    [InlineData("2027-01-11 13:00", "2026-12-30 14:00")]
+    public void LastSwitch_AtAMoment_IsTwoOfTheLatestWorkingDay(string now, string switched) => Clock.LastSwitch(Utc(now)).Should().Be(Utc(switched));
+
     [Fact]
     public void ShowsAt_AnyMoment_IsAWorkingDayAtTwoWithNoWorkingDayBetween()
     {
