@@ -8,6 +8,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
+using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
@@ -33,6 +34,7 @@ public static class CoreServices
         services.TryAddSingleton<SchoolName>();
         services.AddPortalIdentity();
         services.TryAddSingleton<ChatRegister>();
+        services.TryAddSingleton<JobRuns>();
         services.TryAddSingleton<LinkProjection>();
         services.TryAddSingleton<RenewLinks>();
         services.AddMarks();

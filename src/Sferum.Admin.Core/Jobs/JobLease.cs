@@ -73,11 +73,17 @@ public sealed class JobLease : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        await _beating;
-        if (!_isFinished && !_lost.IsCancellationRequested)
+        try
         {
-            using var limit = new CancellationTokenSource(LastWordIn);
-            await WriteEndAsync(JobRunState.Interrupted, null, limit.Token);
+            await _beating;
+        }
+        finally
+        {
+            if (!_isFinished && !_lost.IsCancellationRequested)
+            {
+                using var limit = new CancellationTokenSource(LastWordIn);
+                await WriteEndAsync(JobRunState.Interrupted, null, limit.Token);
+            }
         }
 
         _ended.Dispose();

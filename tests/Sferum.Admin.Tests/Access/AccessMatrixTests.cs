@@ -98,6 +98,7 @@ public sealed class AccessMatrixTests
         ["SchoolName.ReadAsync"] = "the name on the sign-in page, for visitors too",
         ["ChatRegister.EnsureWithinAsync"] = "is a part of its caller's audited transaction",
         ["JournalAccess"] = "opens the source for use cases that have asked for access themselves",
+        ["JobRuns"] = "keeps the runs of jobs, whose use cases ask for access themselves",
         ["DatabaseStart"] = "runs before anybody can sign in",
     };
 
