@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Ports;
 using Sferum.Admin.Core.Settings;
@@ -13,21 +14,26 @@ internal sealed class ConnectionScene : IAsyncDisposable
     public const string Profile = "5100001";
     public const string Address = "http://127.0.0.1:5081/epos/";
 
-    private ConnectionScene(TestDatabase database, FakeJournal journal) => (Database, Journal) = (database, journal);
+    private ConnectionScene(TestDatabase database, FakeJournal journal, MemoryLog log) => (Database, Journal, Log) = (database, journal, log);
 
     public TestDatabase Database { get; }
 
     public FakeJournal Journal { get; }
+
+    /// <summary>Everything that was logged, from the finest level up.</summary>
+    public MemoryLog Log { get; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<ConnectionScene> CreateAsync(DatabaseKind kind, string? file = null)
     {
         var journal = new FakeJournal();
+        var log = new MemoryLog();
         var database = await TestDatabase.CreateAsync(kind, Ct, services => services
+            .AddSingleton<ILoggerFactory>(log)
             .AddSingleton<IJournal>(journal)
             .AddSingleton(new JournalSessionFile(file)));
-        return new ConnectionScene(database, journal);
+        return new ConnectionScene(database, journal, log);
     }
 
     /// <summary>Turns the reading on.</summary>
