@@ -41,6 +41,7 @@ public static class CoreServices
         services.TryAddSingleton<StatisticsQueries>();
         services.AddPeople();
         services.AddJournalConnection();
+        services.AddJobs();
         services.TryAddSingleton<GroupQueries>();
         services.TryAddSingleton<ChatQueries>();
         services.TryAddSingleton<ImportDrafts>();
