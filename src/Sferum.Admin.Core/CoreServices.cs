@@ -9,6 +9,7 @@ using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
@@ -37,6 +38,7 @@ public static class CoreServices
         services.TryAddSingleton<JobRuns>();
         services.TryAddSingleton<LinkProjection>();
         services.TryAddSingleton<RenewLinks>();
+        services.TryAddSingleton<ScopeWriter>();
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
         services.AddPeople();

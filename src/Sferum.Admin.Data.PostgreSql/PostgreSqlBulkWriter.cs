@@ -4,24 +4,56 @@ using Sferum.Admin.Core.Data;
 
 namespace Sferum.Admin.Data.PostgreSql;
 
-/// <summary>Binary COPY on the context's own connection, hence inside its transaction.</summary>
+/// <summary>Binary COPY and batches on the context's own connection, hence inside its transaction.</summary>
 public sealed class PostgreSqlBulkWriter : BulkWriter
 {
     protected override Task<int> InsertCoreAsync(AppDbContext db, BulkTable table, IEnumerable<object> rows, CancellationToken ct) =>
         CopyAsync(Connection(db), table.Name, table.Columns, rows, ct);
 
-    protected override async Task<int> UpdateCoreAsync(AppDbContext db, BulkTable table, IEnumerable<object> rows, CancellationToken ct)
+    protected override async Task<int> WriteCoreAsync(AppDbContext db, IReadOnlyList<BulkStep> steps, CancellationToken ct)
     {
-        var connection = Connection(db);
-        var staging = $"bulk_{table.Name}";
-        var names = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-        await ExecuteAsync(connection, $"CREATE TEMP TABLE \"{staging}\" ON COMMIT DROP AS SELECT {names} FROM \"{table.Name}\" WITH NO DATA", ct);
-        await CopyAsync(connection, staging, table.Columns, rows, ct);
-        var set = string.Join(", ", table.Columns.Where(c => !c.IsKey).Select(c => $"\"{c.Name}\" = s.\"{c.Name}\""));
-        var match = string.Join(" AND ", table.Columns.Where(c => c.IsKey).Select(c => $"t.\"{c.Name}\" = s.\"{c.Name}\""));
-        var count = await ExecuteAsync(connection, $"UPDATE \"{table.Name}\" t SET {set} FROM \"{staging}\" s WHERE {match}", ct);
-        await ExecuteAsync(connection, $"DROP TABLE \"{staging}\"", ct);
-        return count;
+        await using var batch = new NpgsqlBatch(Connection(db));
+        foreach (var step in steps)
+        {
+            batch.BatchCommands.Add(step.Kind == BulkStepKind.Update ? Update(step) : Insert(step));
+        }
+
+        return await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlBatchCommand Insert(BulkStep step) => Command(
+        step.Table.Columns, step.Rows, source => $"INSERT INTO \"{step.Table.Name}\" ({Names(step.Table.Columns)}) SELECT * FROM {source}{OnConflict(step)}");
+
+    private static NpgsqlBatchCommand Update(BulkStep step)
+    {
+        BulkColumn[] columns = [.. step.Table.Keys, .. step.Columns];
+        var set = string.Join(", ", step.Columns.Select(c => $"\"{c.Name}\" = s.\"{c.Name}\""));
+        var match = string.Join(" AND ", step.Table.Keys.Select(c => $"t.\"{c.Name}\" = s.\"{c.Name}\""));
+        return Command(columns, step.Rows, source => $"UPDATE \"{step.Table.Name}\" t SET {set} FROM {source} AS s({Names(columns)}) WHERE {match}");
+    }
+
+    /// <summary>The rows as one array per column, so that a table of any size is one statement with one text.</summary>
+    private static NpgsqlBatchCommand Command(IReadOnlyList<BulkColumn> columns, IReadOnlyList<object> rows, Func<string, string> sql)
+    {
+        var command = new NpgsqlBatchCommand(sql($"unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})"));
+        foreach (var column in columns)
+        {
+            command.Parameters.Add(new NpgsqlParameter { DataTypeName = column.Mapping.StoreTypeNameBase + "[]", Value = Values(column, rows) });
+        }
+
+        return command;
+    }
+
+    private static Array Values(BulkColumn column, IReadOnlyList<object> rows)
+    {
+        var type = column.Mapping.Converter?.ProviderClrType ?? column.Mapping.ClrType;
+        var values = Array.CreateInstance(type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type, rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            values.SetValue(column.Get(rows[i]), i);
+        }
+
+        return values;
     }
 
     private static NpgsqlConnection Connection(AppDbContext db) => (NpgsqlConnection)db.Database.GetDbConnection();
@@ -51,11 +83,5 @@ public sealed class PostgreSqlBulkWriter : BulkWriter
 
         await writer.CompleteAsync(ct);
         return count;
-    }
-
-    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -8,17 +8,30 @@ namespace Sferum.Admin.Data.Sqlite;
 /// <summary>One prepared statement per table, run once a row in the context's transaction.</summary>
 public sealed class SqliteBulkWriter : BulkWriter
 {
-    protected override Task<int> InsertCoreAsync(AppDbContext db, BulkTable table, IEnumerable<object> rows, CancellationToken ct)
+    protected override Task<int> InsertCoreAsync(AppDbContext db, BulkTable table, IEnumerable<object> rows, CancellationToken ct) =>
+        RunAsync(db, Insert(table), table.Columns, rows, ct);
+
+    protected override async Task<int> WriteCoreAsync(AppDbContext db, IReadOnlyList<BulkStep> steps, CancellationToken ct)
     {
-        var names = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-        var values = string.Join(", ", table.Columns.Select((_, i) => $"$p{i}"));
-        return RunAsync(db, $"INSERT INTO \"{table.Name}\" ({names}) VALUES ({values})", table.Columns, rows, ct);
+        var count = 0;
+        foreach (var step in steps)
+        {
+            count += step.Kind == BulkStepKind.Update
+                ? await UpdateAsync(db, step, ct)
+                : await RunAsync(db, Insert(step.Table) + OnConflict(step), step.Table.Columns, step.Rows, ct);
+        }
+
+        return count;
     }
 
-    protected override Task<int> UpdateCoreAsync(AppDbContext db, BulkTable table, IEnumerable<object> rows, CancellationToken ct)
+    private static string Insert(BulkTable table) =>
+        $"INSERT INTO \"{table.Name}\" ({Names(table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"$p{i}"))})";
+
+    private static Task<int> UpdateAsync(AppDbContext db, BulkStep step, CancellationToken ct)
     {
-        string Terms(bool key, string separator) => string.Join(separator, table.Columns.Select((c, i) => (c, i)).Where(x => x.c.IsKey == key).Select(x => $"\"{x.c.Name}\" = $p{x.i}"));
-        return RunAsync(db, $"UPDATE \"{table.Name}\" SET {Terms(false, ", ")} WHERE {Terms(true, " AND ")}", table.Columns, rows, ct);
+        BulkColumn[] columns = [.. step.Columns, .. step.Table.Keys];
+        string Terms(bool key, string separator) => string.Join(separator, columns.Select((c, i) => (c, i)).Where(x => x.c.IsKey == key).Select(x => $"\"{x.c.Name}\" = $p{x.i}"));
+        return RunAsync(db, $"UPDATE \"{step.Table.Name}\" SET {Terms(false, ", ")} WHERE {Terms(true, " AND ")}", columns, step.Rows, ct);
     }
 
     private static async Task<int> RunAsync(AppDbContext db, string sql, IReadOnlyList<BulkColumn> columns, IEnumerable<object> rows, CancellationToken ct)

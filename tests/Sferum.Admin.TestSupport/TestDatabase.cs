@@ -30,15 +30,8 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddLogging(TestLog.Configure);
         services.AddIdentityModel();
         services.AddDbContextFactory<AppDbContext>(o => _server.Use(o, Connection).UseSferumCore(Time).AddInterceptors(Queries));
-        if (_server.Kind == DatabaseKind.Sqlite)
-        {
-            services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
-        }
-        else
-        {
-            services.AddSingleton<IBulkWriter, PostgreSqlBulkWriter>();
-        }
-
+        Bulk = new BulkCounter(_server.Kind == DatabaseKind.Sqlite ? new SqliteBulkWriter() : new PostgreSqlBulkWriter());
+        services.AddSingleton<IBulkWriter>(Bulk);
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddSingleton(new SnilsHash(new byte[32]));
         services.AddSferumCore();
@@ -54,6 +47,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Counts what is sent to the database through <see cref="Contexts"/>.</summary>
     public QueryCounter Queries { get; } = new();
+
+    /// <summary>Counts the calls of the bulk writer.</summary>
+    public BulkCounter Bulk { get; }
 
     public SchoolClock Clock => Get<SchoolClock>();
 

@@ -15,8 +15,12 @@ public interface IBulkWriter
 
     /// <summary>Overwrites all columns of existing rows, found by primary key; returns how many were found.</summary>
     /// <exception cref="InvalidOperationException">As for <see cref="InsertAsync{T}"/>.</exception>
-    Task<int> UpdateAsync<T>(AppDbContext db, IEnumerable<T> rows, CancellationToken ct)
+    Task<int> UpdateAsync<T>(AppDbContext db, IReadOnlyList<T> rows, CancellationToken ct)
         where T : class;
+
+    /// <summary>Changes of several tables as one command; returns the number of rows written.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="InsertAsync{T}"/>.</exception>
+    Task<int> WriteAsync(AppDbContext db, BulkBatch batch, CancellationToken ct);
 }
 
 /// <summary>The part that both databases share: the audit check and the columns of an entity.</summary>
@@ -27,12 +31,32 @@ public abstract class BulkWriter : IBulkWriter
         where T : class => InsertCoreAsync(db, BulkTable.Of<T>(db), rows, ct);
 
     /// <inheritdoc/>
-    public Task<int> UpdateAsync<T>(AppDbContext db, IEnumerable<T> rows, CancellationToken ct)
-        where T : class => UpdateCoreAsync(db, BulkTable.Of<T>(db), rows, ct);
+    public Task<int> UpdateAsync<T>(AppDbContext db, IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class => WriteAsync(db, new BulkBatch().Update(rows), ct);
+
+    /// <inheritdoc/>
+    public async Task<int> WriteAsync(AppDbContext db, BulkBatch batch, CancellationToken ct) =>
+        batch.On(db) is { Count: > 0 } steps ? await WriteCoreAsync(db, steps, ct) : 0;
 
     protected abstract Task<int> InsertCoreAsync(AppDbContext db, BulkTable table, IEnumerable<object> rows, CancellationToken ct);
 
-    protected abstract Task<int> UpdateCoreAsync(AppDbContext db, BulkTable table, IEnumerable<object> rows, CancellationToken ct);
+    /// <param name="steps">At least one.</param>
+    protected abstract Task<int> WriteCoreAsync(AppDbContext db, IReadOnlyList<BulkStep> steps, CancellationToken ct);
+
+    /// <summary>Names for a list of columns.</summary>
+    protected static string Names(IEnumerable<BulkColumn> columns) => string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
+
+    /// <summary>What an insert does where the row is there; empty for a plain insert.</summary>
+    protected static string OnConflict(BulkStep step)
+    {
+        if (step.Kind != BulkStepKind.Upsert)
+        {
+            return "";
+        }
+
+        var set = string.Join(", ", step.Columns.Select(c => $"\"{c.Name}\" = excluded.\"{c.Name}\""));
+        return $" ON CONFLICT ({Names(step.Table.Keys)}) DO UPDATE SET {set} WHERE \"{step.Table.Name}\".\"{step.UnlessNewer!.Name}\" <= excluded.\"{step.UnlessNewer.Name}\"";
+    }
 }
 
 /// <summary>A mapped column with the value it takes from a row, already converted for the database.</summary>
@@ -41,6 +65,8 @@ public sealed record BulkColumn(string Name, bool IsKey, Func<object, object?> G
 /// <summary>Table and columns of an entity, from the model, so that bulk and tracked rows hold the same bytes.</summary>
 public sealed record BulkTable(string Name, IReadOnlyList<BulkColumn> Columns)
 {
+    public IEnumerable<BulkColumn> Keys => Columns.Where(c => c.IsKey);
+
     /// <exception cref="InvalidOperationException">No open transaction, or the entity is audited and no audit entry was declared in it.</exception>
     public static BulkTable Of<T>(AppDbContext db)
         where T : class

@@ -7,6 +7,7 @@ public static class DbErrors
 {
     private const string PostgresUniqueViolation = "23505";
     private const string PostgresSerializationFailure = "40001";
+    private const string PostgresDeadlock = "40P01";
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteBusy = 5;
@@ -16,8 +17,11 @@ public static class DbErrors
     public static bool IsUniqueViolation(this Exception e) =>
         Inner(e) is { } inner && (inner.SqlState == PostgresUniqueViolation || Code(inner, "SqliteExtendedErrorCode") is SqliteUnique or SqlitePrimaryKey);
 
-    /// <summary>Another transaction came first: PostgreSQL refuses the second of two serializable ones. Nothing was written.</summary>
-    public static bool IsSerializationFailure(this Exception e) => Inner(e)?.SqlState == PostgresSerializationFailure;
+    /// <summary>
+    /// Another transaction came first: PostgreSQL refuses the second of two serializable ones, and one of two that wait for each
+    /// other. Nothing was written.
+    /// </summary>
+    public static bool IsSerializationFailure(this Exception e) => Inner(e)?.SqlState is PostgresSerializationFailure or PostgresDeadlock;
 
     /// <summary>The database is locked by another process, gone or refuses connections.</summary>
     public static bool IsUnavailable(this Exception e) =>

@@ -4,8 +4,8 @@ using Sferum.Admin.Core.Common;
 namespace Sferum.Admin.Core.Data;
 
 /// <summary>
-/// For acts that two people may do to one record at one moment, where the second one has only to look again: a unique index or
-/// a concurrency token refused the save, nothing of it was written.
+/// For acts that two people may do to one record at one moment, where the second one has only to look again: a unique index, a
+/// concurrency token or the database's own order of transactions refused the save, nothing of it was written.
 /// </summary>
 public static class WriteConflicts
 {
@@ -21,7 +21,7 @@ public static class WriteConflicts
             {
                 return await act();
             }
-            catch (Exception e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
+            catch (Exception e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation() || e.IsSerializationFailure())
             {
                 // Somebody else was first.
             }

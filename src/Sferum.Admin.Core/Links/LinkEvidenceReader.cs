@@ -25,11 +25,11 @@ public static class LinkEvidenceReader
             people.UnionWith(looks.Select(row => row.Key));
         }
 
-        return people.ToDictionary(id => id, id => Evidence(id, context, register, facts[id], looks[id]));
+        return people.ToDictionary(id => id, id => Duties(id, context, register) with { Facts = [.. facts[id]], Seen = [.. looks[id]] });
     }
 
-    private static LinkEvidence Evidence(
-        Guid person, LinkRulesContext context, RegisterOnDay register, IEnumerable<LinkFactRow> facts, IEnumerable<SeenRow> looks)
+    /// <summary>The part of the evidence that the register gives: musts, refusals and the day they change by themselves. No I/O.</summary>
+    public static LinkEvidence Duties(Guid person, LinkRulesContext context, RegisterOnDay register)
     {
         var next = new NextDay(context.Day);
         next.Add(register.NextChangeOf(person));
@@ -37,12 +37,7 @@ public static class LinkEvidenceReader
         var musts = MandatoryChatRules.Of(register, person, context.Settings.ChatRules)
             .Where(membership => membership.Demand == Demand.Must)
             .Select(must => new MustRow(must.Chat, context.Epos.ShowsAt(must.Reason.Since!.Value, must.Reason.RecordedAt!.Value)));
-        return new LinkEvidence(
-            [.. facts],
-            [.. register.OptOutsOf(person).Select(period => new OptOutRow(period))],
-            [.. looks],
-            [.. musts],
-            next.Value);
+        return new LinkEvidence([], [.. register.OptOutsOf(person).Select(period => new OptOutRow(period))], [], [.. musts], next.Value);
     }
 
     private static async Task<ILookup<Guid, LinkFactRow>> FactsAsync(

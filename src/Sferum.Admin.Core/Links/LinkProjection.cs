@@ -42,8 +42,7 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
             stored = stored.Where(s => EF.Parameter(persons).Contains(s.PersonId));
         }
 
-        // Locks the rows, so that of two changes at once the second one reads the facts of the first before it answers.
-        await stored.ExecuteUpdateAsync(row => row.SetProperty(s => s.ValidUntil, s => s.ValidUntil), ct);
+        await LockAsync(stored, ct);
         var before = await stored.ToDictionaryAsync(s => s.PersonId, ct);
         var reasons = await ReasonsAsync(db, platform, persons, ct);
         var added = new List<LinkStatus>();
@@ -53,8 +52,7 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
             var row = Row(person, platform, answer, reasons.GetValueOrDefault(person));
             if (!before.TryGetValue(person, out var old))
             {
-                // No row means «не приглашён»; one that time alone cannot change need not be written.
-                if (row.State != LinkState.NotInvited || row.ValidUntil is not null)
+                if (IsWorthARow(row))
                 {
                     added.Add(row);
                 }
@@ -67,6 +65,10 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
 
         return await bulk.InsertAsync(db, added, ct) + await bulk.UpdateAsync(db, changed, ct);
     }
+
+    /// <summary>Locks the rows, so that of two changes at once the second one reads the facts of the first before it answers.</summary>
+    public static Task LockAsync(IQueryable<LinkStatus> rows, CancellationToken ct) =>
+        rows.ExecuteUpdateAsync(row => row.SetProperty(s => s.ValidUntil, s => s.ValidUntil), ct);
 
     /// <summary>The words that go with «не применимо», of the latest such mark.</summary>
     private static async Task<Dictionary<Guid, string?>> ReasonsAsync(
@@ -85,7 +87,11 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
         return rows.GroupBy(x => x.PersonId).ToDictionary(g => g.Key, g => g.MaxBy(x => x.At)!.Reason);
     }
 
-    private static LinkStatus Row(Guid person, Guid platform, LinkStatusAnswer answer, string? reason) => new()
+    /// <summary>No row means «не приглашён»; one that time alone cannot change need not be written.</summary>
+    internal static bool IsWorthARow(LinkStatus row) => row.State != LinkState.NotInvited || row.ValidUntil is not null;
+
+    /// <param name="reason">Of «не применимо».</param>
+    internal static LinkStatus Row(Guid person, Guid platform, LinkStatusAnswer answer, string? reason) => new()
     {
         PersonId = person,
         PlatformId = platform,
@@ -96,6 +102,6 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
         RecheckAt = answer.RecheckAt,
     };
 
-    private static bool Same(LinkStatus a, LinkStatus b)
+    internal static bool Same(LinkStatus a, LinkStatus b)
         => (a.State, a.Reason, a.ValidUntil, a.DecidedAt, a.RecheckAt) == (b.State, b.Reason, b.ValidUntil, b.DecidedAt, b.RecheckAt);
 }

@@ -10,7 +10,8 @@ namespace Sferum.Admin.Core.Links;
 /// invited; claimed                                      Invited; SelfReported (never down from a proven link)
 /// observed linked; a mandatory chat seen in ЭПОС        at least Linked
 /// every must seen in ЭПОС, each look fresh              Verified; when a look ages, back to Linked
-/// observed not linked after the claim's recheck moment  SelfReported → Invited; Linked, Verified → NeedsRelink
+/// observed not linked at the claim's recheck moment     SelfReported → Invited; Linked, Verified → NeedsRelink
+/// or later
 /// observed not linked before that moment                no change
 /// observed broken; phone of record ended                NeedsRelink
 /// not applicable, with a reason                         NotApplicable, until a later mark or observation
@@ -147,7 +148,7 @@ public static class LinkStatusRules
                 case LinkFactKind.ObservedLinked:
                     Become(LinkState.Linked, asOf);
                     break;
-                case LinkFactKind.ObservedNotLinked when _claimRecheckAt is null || asOf > _claimRecheckAt:
+                case LinkFactKind.ObservedNotLinked when _claimRecheckAt is null || asOf >= _claimRecheckAt:
                     TakeNotLinked(asOf);
                     break;
                 case LinkFactKind.ObservedBroken or LinkFactKind.PhoneOfRecordEnded:

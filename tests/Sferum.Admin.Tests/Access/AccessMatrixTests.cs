@@ -103,6 +103,7 @@ public sealed class AccessMatrixTests
         ["ChatRegister.EnsureWithinAsync"] = "is a part of its caller's audited transaction",
         ["JournalAccess"] = "opens the source for use cases that have asked for access themselves",
         ["JobRuns"] = "keeps the runs of jobs, whose use cases ask for access themselves",
+        ["ScopeWriter"] = "is a part of the check's run, which asks",
         ["DatabaseStart"] = "runs before anybody can sign in",
     };
 

@@ -29,6 +29,7 @@ public sealed class LinkStatusRulesTests
     [InlineData("Invited@2 ObservedNotLinked@3", LinkState.Invited)]
     [InlineData("ObservedNotLinked@3", LinkState.NotInvited)]
     [InlineData("Invited@2 Claimed@16/17 ObservedNotLinked@17:13", LinkState.SelfReported)]
+    [InlineData("Invited@2 Claimed@16/17 ObservedNotLinked@17:14", LinkState.Invited)]
     [InlineData("Invited@2 Claimed@16/17 ObservedNotLinked@17:15", LinkState.Invited)]
     [InlineData("Claimed@16/17 ObservedNotLinked@17:15", LinkState.Invited)]
     [InlineData("ObservedLinked@2 ObservedNotLinked@3", LinkState.NeedsRelink)]
