@@ -9,6 +9,7 @@ using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Journal;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
@@ -41,6 +42,7 @@ public static class CoreServices
         services.TryAddSingleton<ScopeWriter>();
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
+        services.TryAddSingleton<ReadingAgeQueries>();
         services.AddPeople();
         services.AddJournalConnection();
         services.AddJobs();

@@ -10,9 +10,14 @@ public static class CurrentPlatforms
     /// The messenger that came last among those in force on the day, at most one row: while people move from one to the next, it
     /// is the next whose links count.
     /// </summary>
-    public static IQueryable<Platform> CurrentMessenger(this AppDbContext db, DateOnly day)
+    public static IQueryable<Platform> CurrentMessenger(this AppDbContext db, DateOnly day) => db.Current(PlatformKind.Messenger, day);
+
+    /// <summary>The journal on whose screen the chats must be seen on the day, at most one row.</summary>
+    public static IQueryable<Platform> CurrentJournal(this AppDbContext db, DateOnly day) => db.Current(PlatformKind.Journal, day);
+
+    private static IQueryable<Platform> Current(this AppDbContext db, PlatformKind kind, DateOnly day)
         => db.Platforms.InForce(day)
-            .Where(p => p.Kind == PlatformKind.Messenger)
+            .Where(p => p.Kind == kind)
             .OrderByDescending(p => p.ValidFrom).ThenByDescending(p => p.RecordedAt)
             .Take(1);
 }

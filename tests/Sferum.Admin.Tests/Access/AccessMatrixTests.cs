@@ -75,6 +75,7 @@ public sealed class AccessMatrixTests
         ["PreviewRosterImport.RunAsync"] = Permission.ImportRosters,
         ["PreviewRosterImport.SaveAsync"] = Permission.ImportRosters,
         ["ProbeJournal.ProbeAsync"] = Permission.ManageSettings,
+        ["ReadingAgeQueries.ReadAsync"] = Permission.ReadRegister,
         ["RecordOptOut.RecordAsync"] = Permission.Mark,
         ["RecordOptOut.UndoAsync"] = Permission.Mark,
         ["RetractLinkMark.RetractAsync"] = Permission.Mark,

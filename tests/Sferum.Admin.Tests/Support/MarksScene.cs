@@ -81,6 +81,27 @@ public sealed class MarksScene : IAsyncDisposable
         (await Get<MarkVisibility>().MarkAsync(Curator, new MarkVisibilityRequest(Group.Id, VisibilityState.Visible, [.. cells]), ct)).Error.Should().BeNull();
     }
 
+    /// <summary>A reading of the journal taken now, half an hour behind; of both sections of the group and of the staff unless one is named.</summary>
+    public async Task ReadAsync(ReadingVerdict verdict, params ReadingScope[] scopes)
+    {
+        var now = Database.Clock.Now;
+        foreach (var scope in scopes is [] ? [.. SectionReadings.ScopesOf(Group.Id), ReadingScope.Staff] : scopes)
+        {
+            Register.Add(new Reading
+            {
+                SourceId = Register.Journal.Id,
+                Method = ObservationMethod.Reading,
+                Scope = scope.ToString(),
+                TakenAt = now,
+                AsOf = now.AddMinutes(-30),
+                Verdict = verdict,
+                Trouble = verdict == ReadingVerdict.Complete ? null : "ЭПОС ответил не полностью",
+            });
+        }
+
+        await Register.SaveAsync(TestContext.Current.CancellationToken);
+    }
+
     public async Task<ChatVisibility?> CellAsync(Chat chat, Person person)
     {
         await using var db = Database.NewContext();

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Tests.Support;
 
@@ -108,6 +110,42 @@ public sealed class ShellTests : PortalContext
 
         shell.Find("aside").ClassList.Should().NotContain("open");
         shell.Find("button.burger").GetAttribute("aria-expanded").Should().Be("false");
+    }
+
+    [Fact]
+    public async Task Age_WithoutAConnection_IsNeutralAndLeadsTheAdministratorToTheJobs()
+    {
+        await SignInAsync(PortalRole.Administrator);
+
+        var age = RenderShell("").WaitForElement(".fresh");
+
+        age.TextContent.Should().Contain("ЭПОС").And.Contain("не подключён").And.Contain("ещё не было");
+        age.QuerySelectorAll(".danger-t").Should().BeEmpty();
+        age.QuerySelector("a")!.GetAttribute("href").Should().Be("/settings/jobs");
+    }
+
+    [Theory]
+    [InlineData(1, "11:00", false)]
+    [InlineData(37, "устарело, 18.11.2026", true)]
+    public async Task Age_OfAReading_IsRedOnlyPastItsLimit(int hours, string words, bool isRed)
+    {
+        await SignInAsync(PortalRole.Director);
+        var register = new Register(Database);
+        register.Add(new Setting { Key = nameof(SchoolSettings.JournalMode), Value = nameof(JournalReaderMode.Assumed) });
+        var takenAt = Database.Clock.Now.AddHours(-hours);
+        foreach (var scope in SectionReadings.ScopesOf(register.Group("ИС-21").Id).Append(ReadingScope.Staff))
+        {
+            register.Add(new Reading { SourceId = register.Journal.Id, Method = ObservationMethod.Reading, Scope = scope.ToString(), TakenAt = takenAt, AsOf = takenAt.AddMinutes(-31), Verdict = ReadingVerdict.Complete });
+        }
+
+        await register.SaveAsync(Ct);
+
+        var age = RenderShell("").WaitForElement(".fresh");
+
+        age.TextContent.Should().Contain(words).And.Contain($"из 1 группы");
+        age.QuerySelector(".danger-t").Should().Match(red => (red != null) == isRed);
+        age.QuerySelectorAll("a").Should().BeEmpty("the jobs are the administrator's");
+        age.QuerySelector("[title]")!.GetAttribute("title").Should().StartWith("ЭПОС прочитан ").And.Contain(isRed ? "Это давно" : "на 10:29. Полностью — 1 из");
     }
 
     private IRenderedComponent<MainLayout> RenderShell(string html) => RenderShell(builder => builder.AddMarkupContent(0, html));
