@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
@@ -44,6 +45,7 @@ public static class CoreServices
         services.TryAddSingleton<StatisticsQueries>();
         services.TryAddSingleton<ReadingAgeQueries>();
         services.AddPeople();
+        services.AddCalendar();
         services.AddJournalConnection();
         services.AddJobs();
         services.TryAddSingleton<GroupQueries>();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Jobs;
-using Sferum.Admin.Core.Platforms;
 using Sferum.Admin.Core.Ports;
 using Sferum.Admin.Core.Settings;
 
@@ -168,11 +167,9 @@ public sealed class JobQueriesTests
 
     private static async Task<Guid> JournalAsync(TestDatabase database)
     {
-        var journal = new Platform { Kind = PlatformKind.Journal, Name = "ЭПОС", Connector = RegisterDefaults.JournalCode, ValidFrom = TestClock.Today, RecordedAt = TestClock.Now };
-        await using var db = database.NewContext();
-        db.Platforms.Add(journal);
-        db.Act(TestActors.Administrator, "try");
-        await db.SaveChangesAsync(Ct);
+        var register = new Register(database);
+        var journal = register.Journal;
+        await register.SaveAsync(Ct);
         return journal.Id;
     }
 
