@@ -26,38 +26,30 @@ internal sealed class SimulatorPipeline(SimulatorRun run, CancellationToken stop
             return;
         }
 
-        var (number, at, isLogged) = (run.Log.Begin(), run.School.Now, false);
+        var call = new Call(run, context);
         // Before the first byte leaves: whoever has the answer finds the call in the log.
         context.Response.OnStarting(() =>
         {
-            Log(context.Response.StatusCode);
+            call.Close(context.Response.StatusCode);
             return Task.CompletedTask;
         });
         try
         {
-            await AnswerAsync(context, number, next);
+            await AnswerAsync(context, call, next);
+            call.Close(context.Response.StatusCode);
         }
         catch (OperationCanceledException)
         {
             // The caller has gone, or the simulator stops.
-            context.Abort();
+            call.Cut();
         }
         finally
         {
-            Log(context.Response.HasStarted ? context.Response.StatusCode : 0);
-        }
-
-        void Log(int status)
-        {
-            if (!isLogged)
-            {
-                isLogged = true;
-                run.Log.End(number, context.Request, RouteOf(context), status, at);
-            }
+            call.Close(StatusCodes.Status500InternalServerError);
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, int number, RequestDelegate next)
+    private async Task AnswerAsync(HttpContext context, Call call, RequestDelegate next)
     {
         if (context.Request.Path.StartsWithSegments(AssumedRoutes.Prefix))
         {
@@ -66,28 +58,28 @@ internal sealed class SimulatorPipeline(SimulatorRun run, CancellationToken stop
 
         var fault = run.Faults.Take(context.Request);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var dice = new Dice((ulong)number).Fork("call");
+        var dice = new Dice((ulong)call.Number).Fork("call");
         await WaitAsync(fault == FaultKind.Slow || dice.Chance(run.Profile.LongPercent) ? run.Profile.LongLatency : run.Profile.Latency, dice, gone.Token);
         if (fault == FaultKind.Reset || dice.Next(1000) < run.Profile.ResetPerMille)
         {
-            context.Abort();
+            call.Cut();
             return;
         }
 
-        if (!await SpoilAsync(context, fault, gone.Token))
+        if (!await SpoilAsync(context, call, fault, gone.Token))
         {
             await next(context);
         }
     }
 
     /// <summary>Answers in the route's place when the fault is of the whole answer; notes it for the route otherwise.</summary>
-    private async Task<bool> SpoilAsync(HttpContext context, FaultKind? fault, CancellationToken ct)
+    private async Task<bool> SpoilAsync(HttpContext context, Call call, FaultKind? fault, CancellationToken ct)
     {
         switch (fault)
         {
             case FaultKind.Timeout:
                 await Task.Delay(HeldAtMost, TimeProvider.System, ct);
-                context.Abort();
+                call.Cut();
                 return true;
             case FaultKind.ServerError:
                 await EposJson.RefuseAsync(context, StatusCodes.Status500InternalServerError, "Внутренняя ошибка сервера");
@@ -134,6 +126,30 @@ internal sealed class SimulatorPipeline(SimulatorRun run, CancellationToken stop
         await context.Response.WriteAsync(page, Encoding.UTF8, context.RequestAborted);
     }
 
-    private static string RouteOf(HttpContext context) =>
-        $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path.Value}";
+    /// <summary>A call from its arrival until it is in the log, once.</summary>
+    private sealed class Call(SimulatorRun run, HttpContext context)
+    {
+        private readonly DateTime _at = run.School.Now;
+        private bool _isClosed;
+
+        public int Number { get; } = run.Log.Begin();
+
+        public void Close(int status)
+        {
+            if (!_isClosed)
+            {
+                _isClosed = true;
+                run.Log.End(Number, context.Request, Route, status, _at);
+            }
+        }
+
+        /// <summary>No answer.</summary>
+        public void Cut()
+        {
+            Close(0);
+            context.Abort();
+        }
+
+        private string Route => $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path.Value}";
+    }
 }

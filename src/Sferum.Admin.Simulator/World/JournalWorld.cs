@@ -33,19 +33,32 @@ public sealed class JournalWorld
     /// <returns>UTC moment from which it shows; <see langword="null"/> when the journal has no such person.</returns>
     public DateTime? Change(string personId, PersonChange change)
     {
-        if (College.Person(personId) is null)
-        {
-            return null;
-        }
-
-        var now = _clock.Now;
-        var made = new MadeChange(personId, now, change.Now ? now : _epos.ShowsAt(now), change);
         lock (_lock)
         {
-            _changes.Add(made);
+            return College.Person(personId) is null ? null : Add(personId, change);
         }
+    }
 
-        return made.ShowsAt;
+    /// <summary>Somebody let people into a chat or put them out, in the messenger. The journal shows it by its own clock.</summary>
+    /// <returns>UTC moment from which it shows; <see langword="null"/> when one of the people is not in the journal: nothing is done then.</returns>
+    public DateTime? ChangeMembers(long chatId, IReadOnlyList<string> add, IReadOnlyList<string> remove, bool now)
+    {
+        lock (_lock)
+        {
+            if (add.Concat(remove).Any(id => College.Person(id) is null))
+            {
+                return null;
+            }
+
+            var shows = now ? _clock.Now : _epos.ShowsAt(_clock.Now);
+            foreach (var id in add.Concat(remove).Distinct())
+            {
+                var without = ChatsOf(id).Where(c => c != chatId);
+                Add(id, new PersonChange { Chats = [.. remove.Contains(id) ? without : without.Append(chatId).Order()], Now = now });
+            }
+
+            return shows;
+        }
     }
 
     /// <summary>What the journal shows now.</summary>
@@ -61,6 +74,18 @@ public sealed class JournalWorld
             return new JournalSnapshot(asOf, visible.ToLookup(c => c.PersonId), _clock);
         }
     }
+
+    private DateTime Add(string personId, PersonChange change)
+    {
+        var now = _clock.Now;
+        var made = new MadeChange(personId, now, change.Now ? now : _epos.ShowsAt(now), change);
+        _changes.Add(made);
+        return made.ShowsAt;
+    }
+
+    /// <summary>Whether it shows yet or not.</summary>
+    private IReadOnlyList<long> ChatsOf(string personId) =>
+        _changes.LastOrDefault(c => c.PersonId == personId && c.Change.Chats is not null)?.Change.Chats ?? College.Person(personId)!.Chats;
 }
 
 /// <param name="MadeAt">UTC.</param>
