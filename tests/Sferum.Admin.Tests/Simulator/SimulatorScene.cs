@@ -14,6 +14,9 @@ internal sealed class SimulatorScene : IAsyncDisposable
 {
     private static readonly Lazy<InventedCollege> Invented = new(() => CollegeGenerator.Generate(CollegeGenerator.DemoSeed, new SchoolClock(TestClock.Create()), CollegeSize.Demo));
 
+    /// <summary>Running does not change it, so that all scenes share it.</summary>
+    private static readonly Lazy<SimulatedCollege> Journal = new(() => SimulatedCollege.Of(Register));
+
     private SimulatorScene(SimulatorHost host, FakeTimeProvider time)
     {
         (Host, Time) = (host, time);
@@ -35,7 +38,7 @@ internal sealed class SimulatorScene : IAsyncDisposable
     public static async Task<SimulatorScene> StartAsync(SimulatorProfile? profile = null, int pageLimit = 300, SimulatedCollege? college = null)
     {
         var time = TestClock.Create();
-        var options = new SimulatorOptions { College = college ?? SimulatedCollege.Of(Register), Profile = profile ?? SimulatorProfile.Test, Time = time, PageLimit = pageLimit };
+        var options = new SimulatorOptions { College = college ?? Journal.Value, Profile = profile ?? SimulatorProfile.Test, Time = time, PageLimit = pageLimit };
         return new SimulatorScene(await SimulatorHost.StartAsync(options, TestContext.Current.CancellationToken), time);
     }
 
