@@ -11,6 +11,7 @@ using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal;
+using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
@@ -48,6 +49,7 @@ public static class CoreServices
         services.AddCalendar();
         services.AddJournalConnection();
         services.AddJobs();
+        services.AddBinding();
         services.TryAddSingleton<GroupQueries>();
         services.TryAddSingleton<ChatQueries>();
         services.TryAddSingleton<ImportDrafts>();

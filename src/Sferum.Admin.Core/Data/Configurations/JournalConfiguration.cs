@@ -15,6 +15,7 @@ internal sealed class JournalConfiguration :
         builder.Property(x => x.Value).HasMaxLength(100);
         builder.Property(x => x.Name).HasMaxLength(300);
         builder.Property(x => x.GroupValue).HasMaxLength(100);
+        builder.Ignore(x => x.ChildValues);
         builder.HasIndex(x => new { x.System, x.IdKind, x.Value }).IsUnique();
     }
 

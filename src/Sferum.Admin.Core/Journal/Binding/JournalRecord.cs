@@ -3,7 +3,10 @@ using Sferum.Admin.Core.People;
 
 namespace Sferum.Admin.Core.Journal.Binding;
 
-/// <summary>Whom or what a row of the journal's lists stands for.</summary>
+/// <summary>
+/// Whom or what a row of the journal's lists stands for. Somebody whom the lists hold in several roles is what comes first of: student,
+/// employee, representative.
+/// </summary>
 public enum JournalRecordKind
 {
     Group,
@@ -40,8 +43,11 @@ public sealed class JournalRecord
     /// <summary>The journal's id of the group: of a student, of a chat of a group.</summary>
     public string? GroupValue { get; set; }
 
-    /// <summary>Of a representative: the journal's ids of the children, comma-separated. Of an employee: of the groups led.</summary>
+    /// <summary>The journal's ids of the person's children, comma-separated; of an employee whose children study here as well.</summary>
     public string? RelatedValues { get; set; }
+
+    /// <summary>The ids of <see cref="RelatedValues"/>.</summary>
+    public IEnumerable<string> ChildValues => RelatedValues?.Split(',') ?? [];
 
     /// <summary>Of a chat: its kind.</summary>
     public Chats.ChatKind? ChatKind { get; set; }
