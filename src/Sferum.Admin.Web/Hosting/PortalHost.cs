@@ -36,7 +36,7 @@ public static class PortalHost
     {
         var services = builder.Services;
         services.AddPortalCore(configuration, builder.Configuration);
-        services.AddHostedService<MidnightService>();
+        services.AddPortalJobs(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddPortalUi();
         services.AddPortalSecurity();

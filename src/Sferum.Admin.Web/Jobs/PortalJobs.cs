@@ -1,0 +1,63 @@
+using Npgsql;
+using Quartz;
+using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Ports;
+using Sferum.Admin.Web.Hosting;
+
+namespace Sferum.Admin.Web.Jobs;
+
+/// <summary>When what runs, by the school's zone. The schedules are kept in the database on PostgreSQL, where several nodes share them, and in memory on SQLite.</summary>
+internal static class PortalJobs
+{
+    private const string AfterMidnight = "5 0 0 * * ?";
+
+    /// <summary>How often an idle node looks for what another one has left.</summary>
+    private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(2);
+
+    public static IServiceCollection AddPortalJobs(this IServiceCollection services, PortalConfiguration configuration)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(o =>
+            {
+                o.InstanceName = "sferum";
+                o.IdleWaitTime = IdleWait;
+                o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            if (configuration.Provider == DatabaseProvider.PostgreSql)
+            {
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UsePostgres(NpgsqlFactory.Instance, configuration.ConnectionString!);
+                    store.ProvisionSchema();
+                    store.UseClustering(o => (o.CheckinInterval, o.CheckinMisfireThreshold) = (IdleWait, 2 * IdleWait));
+                });
+            }
+
+            quartz.AddScheduled<RenewLinksJob>(JobNames.RenewLinks, ("midnight", AfterMidnight, null));
+            quartz.RunAtStartup(new JobKey(JobNames.RenewLinks));
+        });
+        // A stop interrupts the running job and waits until it has said so; the host's own limit bounds the wait.
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddSingleton<JobScheduler>();
+        services.AddSingleton<IJobScheduler>(s => s.GetRequiredService<JobScheduler>());
+        return services;
+    }
+
+    /// <summary>A job with its schedules; a run that was missed is made up for once.</summary>
+    private static void AddScheduled<T>(this IQuartzBuilder quartz, string job, params IEnumerable<(string Name, string Cron, string? Scope)> schedules)
+        where T : class, IJob
+    {
+        quartz.AddJob<T>(j => j.WithIdentity(job).StoreDurably());
+        foreach (var (name, cron, scope) in schedules)
+        {
+            quartz.AddTrigger((services, trigger) => trigger
+                .ForJob(job).WithIdentity($"{job}-{name}")
+                .UsingJobData(new JobData(scope, JobTrigger.Schedule, null, null).ToMap())
+                .WithCronSchedule(cron, c => c
+                    .InTimeZone(services.GetRequiredService<SchoolClock>().Zone)
+                    .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+        }
+    }
+}
