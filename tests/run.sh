@@ -55,7 +55,7 @@ export SFERUM_TEST_LOGS=$WORK/logs
 mkdir -p "$SFERUM_TEST_LOGS"
 # Every portal that a test starts, in its process or in one of its own, logs everything there.
 export Log__File=$SFERUM_TEST_LOGS Serilog__MinimumLevel__Default=Debug
-levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=Debug Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=Debug)
+levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=Debug Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=Debug Serilog__MinimumLevel__Override__Quartz=Debug)
 options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
 if [ -n "$FILTER" ]; then options+=(--filter-method "*$FILTER*" --ignore-exit-code 8); else options+=(--filter-not-class '*LogsOfTheRunTests'); fi
 env "${levels[@]}" timeout -k 10 1500 dotnet test "${options[@]}" || failed=1
