@@ -87,6 +87,8 @@ public sealed partial class PortalHttpTests : IDisposable
 
     private async Task BreakDatabaseAsync()
     {
+        // The job of the start holds a connection, and an open file outlives its name.
+        await _portal.StartedAsync();
         SqliteConnection.ClearAllPools();
         File.Delete(_portal.Data.DatabaseFile + "-wal");
         File.Delete(_portal.Data.DatabaseFile + "-shm");

@@ -2,10 +2,12 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Core.Data;
 using Sferum.Admin.Web.Hosting;
 using Sferum.Admin.Web.Security;
 
@@ -50,6 +52,17 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         var browser = NewBrowser();
         (await browser.SignInAsync(email, Password)).StatusCode.Should().Be(HttpStatusCode.Redirect);
         return browser;
+    }
+
+    /// <summary>Waits until the job that runs at each start has ended.</summary>
+    public async Task StartedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(limit.Token);
+        while (!await db.JobRuns.AnyAsync(limit.Token))
+        {
+            await Task.Delay(10, limit.Token);
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
