@@ -30,6 +30,7 @@ public static class JournalConnector
             // The session goes out in our own headers, to the one configured place: neither a redirect nor a cookie jar may carry it on.
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
+            handler.Proxy = new LoopbackDirect(HttpClient.DefaultProxy);
             handler.AutomaticDecompression = System.Net.DecompressionMethods.All;
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         });

@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, (string About, Func<BenchmarkOptions, Ta
     ["import-apply"] = ("a CSV into an empty register (size: students with families, default 5000)", ImportBenchmarks.ApplyAsync),
     ["import-again"] = ("the same file once more", ImportBenchmarks.AgainAsync),
     ["people-page"] = ("pages of the list of people (size: people, default 100000)", PeoplePageBenchmark.RunAsync),
+    ["connector-rate"] = ("the journal's connector under a strict limit (size: seconds of each case, default 15)", ConnectorRateBenchmark.RunAsync),
 };
 
 if (args is not [var name, ..] || !benchmarks.TryGetValue(name, out var benchmark) || BenchmarkOptions.Parse(args) is not { } options)
@@ -15,7 +16,7 @@ if (args is not [var name, ..] || !benchmarks.TryGetValue(name, out var benchmar
     await Console.Error.WriteLineAsync("usage: sferum-bench NAME [--size N] [--database sqlite|postgres]");
     foreach (var (known, (about, _)) in benchmarks)
     {
-        await Console.Error.WriteLineAsync($"  {known,-14}{about}");
+        await Console.Error.WriteLineAsync($"  {known,-16}{about}");
     }
 
     await Console.Error.WriteLineAsync("PostgreSQL is the server of SFERUM_TEST_POSTGRES.");

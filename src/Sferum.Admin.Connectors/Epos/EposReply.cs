@@ -24,6 +24,9 @@ internal sealed record EposReply(JsonElement Body, EposHead Head, JournalTrouble
     public const string TotalHeader = "X-Pagination-Total-Entries";
     public const string PageSizeHeader = "X-Pagination-Per-Page";
 
+    /// <summary>A moment without its offset would be read in the server's zone, so it is none.</summary>
+    private static readonly string[] MomentForms = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"];
+
     private static readonly EposHead NoHead = new(null, null, null);
 
     public static EposReply Of(JournalTrouble trouble) => new(default, NoHead, trouble);
@@ -72,10 +75,11 @@ internal sealed record EposReply(JsonElement Body, EposHead Head, JournalTrouble
     }
 
     /// <summary>ISO 8601 with an offset, as UTC; anything else is <see langword="null"/>.</summary>
-    public static DateTime? ParseMoment(string? text) =>
-        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
-            ? moment.UtcDateTime
-            : null;
+    public static DateTime? ParseMoment(string? text)
+    {
+        var withOffset = text is { Length: > 0 } && text[^1] == 'Z' ? text[..^1] + "+00:00" : text;
+        return DateTimeOffset.TryParseExact(withOffset, MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment.UtcDateTime : null;
+    }
 
     private static JournalTrouble? StatusTrouble(EposRoute route, HttpStatusCode status, Func<string, string?> header)
     {
