@@ -85,26 +85,28 @@ internal sealed class PeoplePairs
 
     private BindingPair? InGroup(JournalRecord record, RegisterPerson person, bool isInForce, IReadOnlyCollection<IGrouping<Guid, RegisterStudy>> group)
     {
-        var match = NameLikeness.Compare(Outside(record), Ours(person.Id));
-        if (match == NameMatch.None)
-        {
-            return null;
-        }
-
         var date = (record.BirthDate, person.BirthDate) switch
         {
             (null, _) or (_, null) => BindingEvidence.BirthDateUnknown,
             var (outside, ours) when outside == ours => BindingEvidence.BirthDateEqual,
             _ => BindingEvidence.BirthDateDiffers,
         };
+
+        // Without the birth date only an equal name counts, and a likeness is dear to compute.
+        if (date != BindingEvidence.BirthDateEqual && Outside(record).Key != Ours(person.Id).Key)
+        {
+            return null;
+        }
+
+        var match = NameLikeness.Compare(Outside(record), Ours(person.Id));
         var isOnlyOne = date == BindingEvidence.BirthDateEqual && match == NameMatch.PatronymicMissing && IsOnlyOneBornThen(record, person, group);
         PairRank? rank = (match, date) switch
         {
             (NameMatch.Equal, BindingEvidence.BirthDateEqual) => PairRank.Strong,
             (NameMatch.Equal, _) => PairRank.Likely,
             (NameMatch.PatronymicMissing, BindingEvidence.BirthDateEqual) => isOnlyOne ? PairRank.Strong : PairRank.Likely,
-            (_, BindingEvidence.BirthDateEqual) => PairRank.Near,
-            _ => null,
+            (NameMatch.None, _) => null,
+            _ => PairRank.Near,
         };
 
         // Who left is told by every sign or not at all: the list of a past year is no source of guesses.
