@@ -86,6 +86,20 @@ internal static class HistoryText
 
     public static string Of(LinkFactKind kind) => Words[kind.ToString()];
 
+    /// <summary>How something was observed.</summary>
+    public static string Of(ObservationMethod method) => method switch
+    {
+        ObservationMethod.Look => "взгляд",
+        ObservationMethod.WeeklyConfirmation => "подтверждение недели",
+        ObservationMethod.Reading => "чтение",
+        ObservationMethod.PastedList => "вставленный список",
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, null),
+    };
+
+    /// <summary>«„ИС-21 · Группа“: видно с 05.09.2026 по 24.11.2026».</summary>
+    public static string Seen(string chat, VisibilityState state, DateOnly from, DateOnly to, bool isRetracted) =>
+        $"«{chat}»: {Words[state.ToString()]}{(from == to ? "" : $" с{RussianText.NoBreakSpace}{RussianText.Date(from)} по{RussianText.NoBreakSpace}{RussianText.Date(to)}")}{(isRetracted ? ", отметку отменили" : "")}";
+
     /// <summary>The title and the changes the reader may know.</summary>
     public static (string What, IReadOnlyList<HistoryChange> Changes) Describe(string entity, string? before, string? after, HistoryReader reader)
     {

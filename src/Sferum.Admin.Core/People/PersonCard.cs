@@ -7,6 +7,7 @@ namespace Sferum.Admin.Core.People;
 /// <param name="Version">Token of the person, for an edit.</param>
 /// <param name="MayEdit">Whether the reader may change the register.</param>
 /// <param name="MayKnowRefusals">Whether a refusal may be named; else it is «не требуется».</param>
+/// <param name="SourceName">Name of the journal, «ЭПОС».</param>
 public sealed record PersonCard(
     Guid Id,
     Guid Version,
@@ -27,7 +28,8 @@ public sealed record PersonCard(
     IReadOnlyList<PersonFactRow> Children,
     PersonLink Link,
     IReadOnlyList<PersonChat> Chats,
-    IReadOnlyList<HistoryRow> History)
+    IReadOnlyList<HistoryRow> History,
+    string? SourceName)
 {
     public string FullName => Patronymic is null ? $"{LastName} {FirstName}" : $"{LastName} {FirstName} {Patronymic}";
 }
@@ -44,15 +46,18 @@ public sealed record PersonFactRow(Guid Id, Guid Version, string What, string? N
 /// <summary>The link today and the marks behind it, the latest first.</summary>
 /// <param name="Since">UTC moment of what decided it.</param>
 /// <param name="RecheckAt">UTC moment from which a claim can be checked.</param>
-public sealed record PersonLink(LinkState State, DateTime? Since, DateTime? RecheckAt, IReadOnlyList<PersonLinkMark> Marks);
+/// <param name="Ground">By what it was decided, as far as the reader may know.</param>
+public sealed record PersonLink(LinkState State, DateTime? Since, DateTime? RecheckAt, LinkGround? Ground, IReadOnlyList<PersonLinkMark> Marks);
 
+/// <param name="At">UTC moment of what is said or shown.</param>
+/// <param name="TakenAt">Of an observation by a reading: UTC moment at which it was taken.</param>
 /// <param name="IsRetracted">Taken back later.</param>
-public sealed record PersonLinkMark(string What, DateTime At, string? ByName, string? Reason, bool IsRetracted);
+public sealed record PersonLinkMark(string What, DateTime At, DateTime? TakenAt, string? ByName, string? Reason, bool IsRetracted);
 
 /// <summary>A chat the person must, may or must not be in, or was seen in.</summary>
 /// <param name="Why">The ground.</param>
-/// <param name="LookAt">UTC moment of the latest look.</param>
-public sealed record PersonChat(Guid ChatId, string Title, Demand Demand, bool OptedOut, string Why, VisibilityState State, DateTime? LookAt, ObservationMethod? Method, string? ByName);
+/// <param name="From">The latest look or reading; none = not checked.</param>
+public sealed record PersonChat(Guid ChatId, string Title, Demand Demand, bool OptedOut, string Why, VisibilityState State, Provenance? From);
 
 /// <summary>An entry of the history.</summary>
 /// <param name="At">UTC.</param>

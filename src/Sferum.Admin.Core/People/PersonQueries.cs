@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Platforms;
 
 namespace Sferum.Admin.Core.People;
 
@@ -40,6 +41,7 @@ public sealed class PersonQueries(IDbContextFactory<AppDbContext> contexts, Acce
         var links = await CurrentLinks.LoadAsync(db, clock, ct);
         var link = (await links.OfAsync([personId], ct))[personId];
         var marks = new PersonMarksReading(db, clock, scope.Value, new HistoryReader(refusals, restrictions));
+        var chats = await marks.ChatsAsync(personId, ct);
         return new PersonCard(
             person.Id,
             person.Version,
@@ -58,8 +60,10 @@ public sealed class PersonQueries(IDbContextFactory<AppDbContext> contexts, Acce
             facts.Studies,
             facts.Representatives,
             facts.Children,
-            new PersonLink(RefusalView.For(actor, link.State), link.Since, link.RecheckAt, await marks.LinkMarksAsync(personId, ct)),
-            await marks.ChatsAsync(personId, ct),
-            await marks.HistoryAsync(personId, facts.Ids, ct));
+            new PersonLink(
+                RefusalView.For(actor, link.State), link.Since, link.RecheckAt, await marks.GroundAsync(personId, link, chats, ct), await marks.LinkMarksAsync(personId, ct)),
+            chats,
+            await marks.HistoryAsync(personId, facts.Ids, ct),
+            await db.CurrentJournal(clock.Today).Select(platform => platform.Name).FirstOrDefaultAsync(ct));
     }
 }

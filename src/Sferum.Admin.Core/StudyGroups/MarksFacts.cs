@@ -49,6 +49,13 @@ internal sealed class MarksFacts
 
     public required IReadOnlyDictionary<string, WeeklyConfirmation> Confirmations { get; init; }
 
+    public required ILookup<Guid, GroundFact> LinkFacts { get; init; }
+
+    /// <summary>When the readings behind observations were taken.</summary>
+    public required IReadOnlyDictionary<Guid, DateTime> TakenAt { get; init; }
+
+    public required SectionReadings Readings { get; init; }
+
     public required EposClock Epos { get; init; }
 
     public required SchoolClock Clock { get; init; }
@@ -92,7 +99,8 @@ internal sealed class MarksFacts
             [.. Ordered(leaders).Select(person => Row(person, byPerson[person], LeaderNote(byPerson[person])))],
             [.. Extras.Select(Extra).OrderBy(extra => extra.Name, StringComparer.Ordinal)],
             [.. MarksQueries.LastWeeks(Clock.Today).Select(Week)],
-            new MarksLinks(LinkTally.Of(heads.Select(StateOf)), LinkTally.Of(representatives.Select(StateOf))));
+            new MarksLinks(LinkTally.Of(heads.Select(StateOf)), LinkTally.Of(representatives.Select(StateOf))),
+            Readings.SourceName);
     }
 
     private IEnumerable<Guid> Ordered(IEnumerable<Guid> people) =>
@@ -112,7 +120,7 @@ internal sealed class MarksFacts
             WithPhone.Contains(person),
             isRepresentative,
             [.. wanted.Values.Select(row => (row, Board.StateOf(row), Board.LookOf(row)?.AsOf))]);
-        var link = LinkOf(facts);
+        var link = LinkOf(facts, person);
         var hint = link.State is null ? null : MarkHints.Of(facts, Epos, Clock, Board.Settings.LookDays);
         return new MarksRow(
             person,
@@ -140,15 +148,22 @@ internal sealed class MarksFacts
             mayMark);
     }
 
-    private MarksLook Look(ChatVisibility look) =>
-        new(look.ObservationId, look.State, look.Method, look.AsOf, look.ByUserId is { } by ? Authors.GetValueOrDefault(by) : null);
+    private MarksLook Look(ChatVisibility look) => new(look.ObservationId, look.State, From(look));
 
-    private MarksLink LinkOf(HintFacts facts)
+    private Provenance From(ChatVisibility look) => Provenance.Of(look, TakenAt, Authors);
+
+    private MarksLink LinkOf(HintFacts facts, Guid person)
     {
         var isAside = facts.State is LinkState.Refused or LinkState.NotApplicable;
         return isAside && !Reader.MayKnowRefusals
             ? new MarksLink(null, null, null, false, null)
-            : new MarksLink(facts.State, facts.Since, facts.RecheckAt, MarkHints.Waits(facts, Epos, Clock), facts.Refusal?.Id);
+            : new MarksLink(facts.State, facts.Since, facts.RecheckAt, MarkHints.Waits(facts, Epos, Clock), facts.Refusal?.Id, GroundOf(facts, person));
+    }
+
+    private LinkGround? GroundOf(HintFacts facts, Guid person)
+    {
+        var seen = Board.Chats.Select(chat => Board.LookOf(chat.Id, person)).Where(look => look is { State: VisibilityState.Visible }).Select(look => From(look!));
+        return LinkGrounds.Of(facts.State, facts.Since, LinkFacts[person], seen, Authors);
     }
 
     /// <summary>A refusal in force needs no projection: its days are read as they are.</summary>
@@ -157,9 +172,15 @@ internal sealed class MarksFacts
 
     private MarksChat Column(MarkedChat chat)
     {
-        var looks = Board.Looks.Where(look => look.ChatId == chat.Id).ToList();
+        var last = Board.Looks.Where(look => look.ChatId == chat.Id).MaxBy(look => look.AsOf);
         return new MarksChat(
-            chat.Id, chat.Key.Kind, chat.Title, Board.CountsOf(chat.Key), Extras.Count(row => row.Look.ChatId == chat.Id), looks.Count == 0 ? null : looks.Max(look => look.AsOf));
+            chat.Id,
+            chat.Key.Kind,
+            chat.Title,
+            Board.CountsOf(chat.Key),
+            Extras.Count(row => row.Look.ChatId == chat.Id),
+            last is null ? null : From(last),
+            Readings.TroubleOf(SectionReadings.ScopeOf(chat.Key)));
     }
 
     private MarksExtra Extra((ChatVisibility Look, DesiredMembership Demand) row)

@@ -15,6 +15,7 @@ namespace Sferum.Admin.Core.StudyGroups;
 /// <param name="Extras">People who see a chat though they must not.</param>
 /// <param name="Weeks">The last six ISO weeks, the current one last.</param>
 /// <param name="Links">Links of the families' heads and of the representatives.</param>
+/// <param name="SourceName">Name of the journal, «ЭПОС».</param>
 public sealed record MarksPage(
     Guid? StudyGroupId,
     string Name,
@@ -26,7 +27,8 @@ public sealed record MarksPage(
     IReadOnlyList<MarksRow> Leaders,
     IReadOnlyList<MarksExtra> Extras,
     IReadOnlyList<MarksWeek> Weeks,
-    MarksLinks Links)
+    MarksLinks Links,
+    string? SourceName)
 {
     /// <summary>All people of the page in its order, extras left out: they do not belong.</summary>
     public IEnumerable<MarksRow> Rows => Families.SelectMany(family => family.Representatives.Prepend(family.Head)).Concat(Leaders);
@@ -35,8 +37,13 @@ public sealed record MarksPage(
 }
 
 /// <summary>A column.</summary>
-/// <param name="LastLookAt">UTC moment of the newest look at anybody in it; none = nobody ever looked.</param>
-public sealed record MarksChat(Guid Id, ChatKind Kind, string Title, MarkCounts Counts, int Extras, DateTime? LastLookAt);
+/// <param name="Last">The newest look or reading of anybody in it; none = nobody ever looked.</param>
+/// <param name="Trouble">The last reading of it, when that was not complete and nobody looked since: the counts are lower bounds.</param>
+public sealed record MarksChat(Guid Id, ChatKind Kind, string Title, MarkCounts Counts, int Extras, Provenance? Last, SectionReading? Trouble)
+{
+    /// <summary>Not everybody was looked for.</summary>
+    public bool IsAtLeast => Trouble is not null || Counts.NotChecked > 0;
+}
 
 /// <summary>A student with the representatives under it.</summary>
 public sealed record MarksFamily(MarksRow Head, IReadOnlyList<MarksRow> Representatives);
@@ -56,8 +63,8 @@ public sealed record MarksRow(
     string? Hint,
     bool MayMarkLink)
 {
-    /// <summary>The moment of the row's latest mark, UTC.</summary>
-    public DateTime? MarkedAt => Cells.Max(cell => cell.Look?.AsOf);
+    /// <summary>Where the row's latest mark comes from.</summary>
+    public Provenance? Marked => Cells.Select(cell => cell.Look?.From).OfType<Provenance>().MaxBy(from => from.AsOf);
 
     /// <summary>Somebody still has to look, or to help: a must that is not seen and for which nothing is being waited.</summary>
     public bool IsLeft => !Link.IsAside && !Link.Waits && Cells.Any(cell => cell is { Demand: Demand.Must, State: not VisibilityState.Visible });
@@ -69,7 +76,8 @@ public sealed record MarksRow(
 /// <param name="State"><see langword="null"/> = «не требуется»: all that the director learns of refusals and «не применимо».</param>
 /// <param name="Waits">ЭПОС has not had its time yet: a claim or a correction that cannot be held against anybody.</param>
 /// <param name="OptOutId">The refusal in force, for those who may withdraw it.</param>
-public sealed record MarksLink(LinkState? State, DateTime? Since, DateTime? RecheckAt, bool Waits, Guid? OptOutId)
+/// <param name="Ground">By what it was decided.</param>
+public sealed record MarksLink(LinkState? State, DateTime? Since, DateTime? RecheckAt, bool Waits, Guid? OptOutId, LinkGround? Ground = null)
 {
     /// <summary>Nothing is expected of the person.</summary>
     public bool IsAside => State is null or LinkState.Refused or LinkState.NotApplicable;
@@ -84,10 +92,12 @@ public sealed record MarksCell(Guid ChatId, ChatKind Kind, Demand Demand, bool O
     public VisibilityState State => Look?.State ?? VisibilityState.NotChecked;
 }
 
-/// <summary>The latest look at a cell.</summary>
-/// <param name="AsOf">UTC.</param>
-/// <param name="ByName">Who looked; none when no user did.</param>
-public sealed record MarksLook(Guid ObservationId, VisibilityState State, ObservationMethod Method, DateTime AsOf, string? ByName);
+/// <summary>The latest look at a cell, a person's or a reading's.</summary>
+public sealed record MarksLook(Guid ObservationId, VisibilityState State, Provenance From)
+{
+    /// <summary>UTC.</summary>
+    public DateTime AsOf => From.AsOf;
+}
 
 /// <summary>Somebody who sees a chat though they must not.</summary>
 /// <param name="Why">Why they must not, as far as the reader may know.</param>

@@ -82,24 +82,49 @@ public sealed class MarksScene : IAsyncDisposable
     }
 
     /// <summary>A reading of the journal taken now, half an hour behind; of both sections of the group and of the staff unless one is named.</summary>
-    public async Task ReadAsync(ReadingVerdict verdict, params ReadingScope[] scopes)
+    public async Task<Reading> ReadAsync(ReadingVerdict verdict, params ReadingScope[] scopes)
     {
         var now = Database.Clock.Now;
-        foreach (var scope in scopes is [] ? [.. SectionReadings.ScopesOf(Group.Id), ReadingScope.Staff] : scopes)
+        var readings = (scopes is [] ? [.. SectionReadings.ScopesOf(Group.Id), ReadingScope.Staff] : scopes).Select(scope => Register.Add(new Reading
         {
-            Register.Add(new Reading
-            {
-                SourceId = Register.Journal.Id,
-                Method = ObservationMethod.Reading,
-                Scope = scope.ToString(),
-                TakenAt = now,
-                AsOf = now.AddMinutes(-30),
-                Verdict = verdict,
-                Trouble = verdict == ReadingVerdict.Complete ? null : "ЭПОС ответил не полностью",
-            });
-        }
-
+            SourceId = Register.Journal.Id,
+            Method = ObservationMethod.Reading,
+            Scope = scope.ToString(),
+            TakenAt = now,
+            AsOf = now.AddMinutes(-30),
+            Verdict = verdict,
+            Trouble = verdict == ReadingVerdict.Complete ? null : "ЭПОС ответил не полностью",
+        })).ToList();
         await Register.SaveAsync(TestContext.Current.CancellationToken);
+        return readings[0];
+    }
+
+    /// <summary>What a reading showed of one person: a chat, and what it says of the link.</summary>
+    public async Task ShowAsync(Reading reading, Chat chat, Person person, VisibilityState state = VisibilityState.Visible, LinkFactKind link = LinkFactKind.ObservedLinked)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var db = Database.NewContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.Act(Actor.System("journal-check"), "check");
+        var row = new ChatObservation
+        {
+            ChatId = chat.Id,
+            PersonId = person.Id,
+            SourceId = reading.SourceId,
+            Method = ObservationMethod.Reading,
+            State = state,
+            FirstAsOf = reading.AsOf,
+            LastAsOf = reading.AsOf,
+            FirstReadingId = reading.Id,
+            LastReadingId = reading.Id,
+            RecordedAt = reading.TakenAt,
+        };
+        db.ChatObservations.Add(row);
+        db.LinkFacts.Add(new LinkFact { PersonId = person.Id, PlatformId = Register.Messenger.Id, Kind = link, At = reading.AsOf, ReadingId = reading.Id, RecordedAt = reading.TakenAt });
+        await VisibilityProjection.ApplyAsync(db, [row], ct);
+        await db.SaveChangesAsync(ct);
+        await Get<LinkProjection>().RefreshAsync(db, [person.Id], ct);
+        await transaction.CommitAsync(ct);
     }
 
     public async Task<ChatVisibility?> CellAsync(Chat chat, Person person)

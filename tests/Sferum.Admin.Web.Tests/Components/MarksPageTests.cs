@@ -23,6 +23,7 @@ public sealed class MarksPageTests : PortalContext
     private StudyGroup _group = null!;
     private Person _student = null!;
     private Person _mother = null!;
+    private Chat _groupChat = null!;
     private Chat _parents = null!;
 
     public override async ValueTask InitializeAsync()
@@ -41,7 +42,7 @@ public sealed class MarksPageTests : PortalContext
         _mother = register.Representative(_student);
         register.Curator(_group);
         register.Chat();
-        register.Chat(ChatKind.Group, _group);
+        _groupChat = register.Chat(ChatKind.Group, _group);
         _parents = register.Chat(ChatKind.Parents, _group);
         await register.SaveAsync(Ct);
         Database.Time.Advance(TimeSpan.FromDays(5));
@@ -66,6 +67,48 @@ public sealed class MarksPageTests : PortalContext
         await SignInAsync(PortalRole.Curator);
 
         Render<MarksView>(p => p.Add(x => x.StudyGroupId, _group.Id)).WaitForElement("h1").TextContent.Should().Be("Не найдено");
+    }
+
+    [Fact]
+    public async Task Marks_OfALookAndOfAReading_AreToldApart()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var now = Database.Clock.Now;
+        var reading = _register.Add(new Reading { SourceId = _register.Journal.Id, Method = ObservationMethod.Reading, Scope = ReadingScope.Students(_group.Id).ToString(), TakenAt = now, AsOf = now.AddHours(-1) });
+        var row = _register.Add(new ChatObservation
+        {
+            ChatId = _groupChat.Id,
+            PersonId = _student.Id,
+            SourceId = _register.Journal.Id,
+            Method = ObservationMethod.Reading,
+            State = VisibilityState.Visible,
+            FirstAsOf = reading.AsOf,
+            LastAsOf = reading.AsOf,
+            LastReadingId = reading.Id,
+            RecordedAt = now,
+        });
+        _register.Add(new ChatVisibility { ChatId = _groupChat.Id, PersonId = _student.Id, ObservationId = row.Id, SourceId = row.SourceId, State = row.State, Method = row.Method, AsOf = row.LastAsOf });
+        _register.Add(new Reading
+        {
+            SourceId = _register.Journal.Id,
+            Method = ObservationMethod.Reading,
+            Scope = ReadingScope.Representatives(_group.Id).ToString(),
+            TakenAt = now.AddMinutes(-5),
+            AsOf = now.AddHours(-1),
+            Verdict = ReadingVerdict.Partial,
+            Trouble = "Пришло 12 строк из 24.",
+        });
+        await _register.SaveAsync(Ct);
+        var page = Open();
+        page.Find(".note.attention").TextContent.Replace('\u00A0', ' ').Should().Contain("ЭПОС сегодня в 11:55 прочитан не полностью: чат «Родители».").And.Contain("Пришло 12 строк из 24.");
+
+        Cell(page, _mother).Click();
+        page.WaitForAssertion(() => Row(page, _mother).QuerySelector(".c-date")!.TextContent.Should().Contain("взгляд сегодня").And.Contain("смотрел Окулов"));
+
+        var read = Row(page, _student);
+        read.QuerySelector(".c-date")!.TextContent.Should().Contain("чтение сегодня");
+        read.QuerySelector(".c-date .sr")!.TextContent.Replace('\u00A0', ' ').Should().Be("ЭПОС, чтение сегодня в 12:00, на 11:00");
+        page.FindAll(".note.attention").Should().BeEmpty("somebody looked since");
     }
 
     [Fact]

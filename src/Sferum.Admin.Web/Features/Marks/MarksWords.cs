@@ -72,18 +72,4 @@ internal static class MarksWords
     /// <summary>What «П», «О» and the like act on, for titles: a name, or a number of people.</summary>
     public static string People(IReadOnlyList<MarksRow> rows) =>
         rows.Count == 1 ? rows[0].Name : RussianText.Count(rows.Count, "человек", "человека", "человек");
-
-    /// <summary>How a look was made and by whom, for the tip of a mark: «взгляд, 20.11.2026, 12:03, Пермякова Е. В.».</summary>
-    public static string Look(MarksLook look, SchoolClock clock)
-    {
-        var method = look.Method switch
-        {
-            ObservationMethod.Look => "взгляд",
-            ObservationMethod.WeeklyConfirmation => "недельное подтверждение",
-            ObservationMethod.Reading => "чтение",
-            ObservationMethod.PastedList => "вставленный список",
-            _ => throw new ArgumentOutOfRangeException(nameof(look), look.Method, null),
-        };
-        return $"{method}, {MomentText.Full(look.AsOf, clock)}{(look.ByName is null ? "" : $", {look.ByName}")}";
-    }
 }

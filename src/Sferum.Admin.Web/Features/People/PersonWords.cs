@@ -1,4 +1,3 @@
-using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.People;
@@ -63,15 +62,5 @@ public static class PersonWords
         PersonField.BirthDate => "Дата рождения",
         PersonField.Contacts => "Телефоны и почта",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
-    };
-
-    /// <summary>How something was observed.</summary>
-    public static string Method(ObservationMethod method) => method switch
-    {
-        ObservationMethod.Look => "отметка",
-        ObservationMethod.WeeklyConfirmation => "подтверждение недели",
-        ObservationMethod.Reading => "чтение",
-        ObservationMethod.PastedList => "вставленный список",
-        _ => throw new ArgumentOutOfRangeException(nameof(method), method, null),
     };
 }
