@@ -33,6 +33,7 @@ public sealed class CollegeWriter(IDbContextFactory<AppDbContext> contexts, IBul
         await BulkAudit.DeclareAsync(db, actor, time, "demo-college", nameof(InventedCollege), college.Today.ToString("O", CultureInfo.InvariantCulture), college.People.Count, ct);
         Complete(college);
         await ReplaceDefaultsAsync(db, ct);
+        await bulk.InsertAsync(db, new CollegeOrigin(college.Seed, college.Moment).ToSettings(), ct);
         await WriteRegisterAsync(db, college, ct);
         await WriteLoopAsync(db, college, ct);
         await WriteAccountsAsync(db, college, ct);

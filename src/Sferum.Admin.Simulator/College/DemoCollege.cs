@@ -25,6 +25,8 @@ public sealed class DemoCollege(IDbContextFactory<AppDbContext> contexts, Colleg
         (PortalRole.Director, StaffStep.DirectorLogin, null),
     ];
 
+    private static readonly Error Old = new("demo-is-old", "Этот демонстрационный техникум сделан другой версией программы, ЭПОС для него не воспроизвести. Сделайте его заново: demo --fresh.");
+
     /// <summary>Fills the database when it has no people yet, and says what is in it.</summary>
     public async Task<DemoState> EnsureAsync(CancellationToken ct)
     {
@@ -36,6 +38,29 @@ public sealed class DemoCollege(IDbContextFactory<AppDbContext> contexts, Colleg
 
         var created = isEmpty && await writer.FillAsync(Actor.System("demo"), CollegeGenerator.Generate(CollegeGenerator.DemoSeed, clock, CollegeSize.Demo), ct);
         return await ReadAsync(created, ct);
+    }
+
+    /// <summary>The college that fills the database, as it was made at the first start: what the practice ground plays.</summary>
+    /// <returns>A refusal when this build cannot make the same one: the demo is to be made anew.</returns>
+    public async Task<Result<InventedCollege>> CollegeAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await CollegeOrigin.ReadAsync(db, ct) is not { } origin)
+        {
+            return Old;
+        }
+
+        var college = origin.Remake(clock.Zone);
+        return await IsInAsync(db, college, ct) ? college : Old;
+    }
+
+    /// <summary>Groups, chats and families are as they were: a build that invents otherwise would play another college.</summary>
+    private static async Task<bool> IsInAsync(AppDbContext db, InventedCollege college, CancellationToken ct)
+    {
+        var stored = await db.Guardianships.AsNoTracking().Select(g => new { g.Id, g.StudentId, g.RepresentativeId }).ToDictionaryAsync(g => g.Id, ct);
+        var chats = await db.Chats.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.StudyGroupId, ct);
+        return college.Chats.TrueForAll(c => chats.TryGetValue(c.Id, out var group) && group == c.StudyGroupId)
+            && college.Guardianships.TrueForAll(g => !stored.TryGetValue(g.Id, out var row) || (row.StudentId == g.StudentId && row.RepresentativeId == g.RepresentativeId));
     }
 
     private async Task<DemoState> ReadAsync(bool created, CancellationToken ct)

@@ -97,7 +97,7 @@ internal sealed class Draft
         _ids = Dice.Fork("ids");
         Names = new NamePool(Dice.Fork("names"));
         Numbers = new Numbers(Dice.Fork("numbers"));
-        College = new InventedCollege { Seed = seed, Today = clock.DayOf(Now) };
+        College = new InventedCollege { Seed = seed, Moment = Now, Today = clock.DayOf(Now) };
         Year = AcademicYear.Of(Today);
     }
 

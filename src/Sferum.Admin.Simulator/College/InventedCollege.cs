@@ -27,6 +27,9 @@ public sealed class InventedCollege
     /// <summary>What it was made from: whatever else is invented about the college is thrown from it too.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>UTC moment up to which things happened.</summary>
+    public required DateTime Moment { get; init; }
+
     /// <summary>The college's day in the school's zone.</summary>
     public required DateOnly Today { get; init; }
 

@@ -71,6 +71,48 @@ public sealed class CollegeWriterTests
     }
 
     [Theory, Databases]
+    public async Task CollegeAsync_LaterStart_MakesTheSameCollegeAgain(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        var demo = new DemoCollege(database.Contexts, Writer(database), database.Clock);
+        await demo.EnsureAsync(Ct);
+        var made = Invent(database);
+        database.Time.Advance(TimeSpan.FromDays(40));
+
+        var college = (await demo.CollegeAsync(Ct)).Value;
+
+        college.Today.Should().Be(made.Today);
+        college.LinkFacts.Select(f => (f.Id, f.At)).Should().Equal(made.LinkFacts.Select(f => (f.Id, f.At)));
+        await using var db = database.NewContext();
+        (await db.People.Select(p => p.Id).ToListAsync(Ct)).Should().BeEquivalentTo(college.People.Select(p => p.Id));
+    }
+
+    [Theory, Databases]
+    public async Task CollegeAsync_DatabaseOfAnEarlierBuild_AsksForAFreshOne(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        var demo = new DemoCollege(database.Contexts, Writer(database), database.Clock);
+        await Writer(database).FillAsync(Actor.System("demo"), CollegeGenerator.Generate(5, database.Clock, CollegeSize.Demo), Ct);
+        (await demo.CollegeAsync(Ct)).IsOk.Should().BeTrue();
+        await using var db = database.NewContext();
+
+        // Another seed makes another college; without a seed nothing can be made.
+        var seed = await db.Settings.SingleAsync(x => x.Key == "InventedCollege:Seed", Ct);
+        seed.Value = "6";
+        await SaveAsync();
+        (await demo.CollegeAsync(Ct)).Error!.Message.Should().Contain("--fresh");
+        db.Remove(seed);
+        await SaveAsync();
+        (await demo.CollegeAsync(Ct)).Error!.Message.Should().Contain("--fresh");
+
+        async Task SaveAsync()
+        {
+            db.Act(Actor.System("tests"), "arrange");
+            await db.SaveChangesAsync(Ct);
+        }
+    }
+
+    [Theory, Databases]
     public async Task Mess_InTheDatabase_IsTrueByTheRegister(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, Ct);
