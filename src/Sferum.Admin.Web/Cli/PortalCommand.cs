@@ -45,6 +45,7 @@ internal static partial class PortalCommand
         root.Options.Add(Data);
         ServeCommand.Describe(root);
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());

@@ -63,7 +63,8 @@ internal static class Verb
         return ExitCode.Refused;
     }
 
-    private static async Task<int> GuardAsync(ParseResult parse, Func<Task<int>> body)
+    /// <summary>Runs a body that needs no configuration of the portal.</summary>
+    public static async Task<int> GuardAsync(ParseResult parse, Func<Task<int>> body)
     {
         string sentence;
         var detail = "";
