@@ -41,7 +41,6 @@ public static class CoreServices
         services.TryAddSingleton<JobRuns>();
         services.TryAddSingleton<LinkProjection>();
         services.TryAddSingleton<RenewLinks>();
-        services.TryAddSingleton<ScopeWriter>();
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
         services.TryAddSingleton<ReadingAgeQueries>();
@@ -50,6 +49,7 @@ public static class CoreServices
         services.AddJournalConnection();
         services.AddJobs();
         services.AddBinding();
+        services.AddChecking();
         services.TryAddSingleton<GroupQueries>();
         services.TryAddSingleton<ChatQueries>();
         services.TryAddSingleton<ImportDrafts>();

@@ -81,14 +81,26 @@ public sealed class JobLease : IAsyncDisposable
         {
             if (!_isFinished && !_lost.IsCancellationRequested)
             {
-                using var limit = new CancellationTokenSource(LastWordIn);
-                await WriteEndAsync(JobRunState.Interrupted, null, limit.Token);
+                await InterruptAsync();
             }
         }
 
         _ended.Dispose();
         _lost.Dispose();
         _writing.Dispose();
+    }
+
+    private async Task InterruptAsync()
+    {
+        using var limit = new CancellationTokenSource(LastWordIn);
+        try
+        {
+            await WriteEndAsync(JobRunState.Interrupted, null, limit.Token);
+        }
+        catch (Exception e) when (e.IsUnavailable() || limit.IsCancellationRequested)
+        {
+            // Whoever looks next finds the row without a living process, which is the same.
+        }
     }
 
     private async Task BeatAsync()

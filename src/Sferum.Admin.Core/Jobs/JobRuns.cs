@@ -57,6 +57,14 @@ public sealed class JobRuns(IDbContextFactory<AppDbContext> contexts, TimeProvid
         return row is null || IsAbandoned(row.Run) ? null : new RunningJob(row.Run.StartedAt, row.Run.Trigger, row.By);
     }
 
+    /// <summary>Whether a run of this part began at the moment or later.</summary>
+    /// <param name="since">UTC.</param>
+    public async Task<bool> HasBegunAsync(string job, string? scope, DateTime since, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.JobRuns.AnyAsync(r => r.Job == job && r.Scope == scope && r.StartedAt >= since, ct);
+    }
+
     /// <summary>Marks running rows without a living process as interrupted; returns them.</summary>
     /// <param name="job">One job, or every.</param>
     public async Task<IReadOnlyList<JobRun>> InterruptAbandonedAsync(string? job, CancellationToken ct)

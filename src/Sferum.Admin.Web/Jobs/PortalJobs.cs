@@ -2,6 +2,7 @@ using Npgsql;
 using Quartz;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Ports;
 using Sferum.Admin.Web.Hosting;
 
@@ -10,6 +11,12 @@ namespace Sferum.Admin.Web.Jobs;
 /// <summary>When what runs, by the school's zone. The schedules are kept in the database on PostgreSQL, where several nodes share them, and in memory on SQLite.</summary>
 internal static class PortalJobs
 {
+    /// <summary>After the night's maintenance of the journal.</summary>
+    private const string EarlyMorning = "0 10 5 * * ?";
+
+    /// <summary>Half an hour after the journal shows yesterday's corrections (<c>EposClock.RecheckTime</c>). On days off nothing is due.</summary>
+    private const string AfterTheSwitch = "0 30 14 * * ?";
+
     private const string AfterMidnight = "5 0 0 * * ?";
 
     /// <summary>How often an idle node looks for what another one has left.</summary>
@@ -35,11 +42,16 @@ internal static class PortalJobs
                 });
             }
 
+            quartz.AddScheduled<JournalCheckJob>(
+                JobNames.JournalCheck,
+                ("nightly", EarlyMorning, CheckScope.Of(CheckTarget.Everyone, null)),
+                ("due", AfterTheSwitch, CheckScope.Of(CheckTarget.Due, null)));
             quartz.AddScheduled<RenewLinksJob>(JobNames.RenewLinks, ("midnight", AfterMidnight, null));
             quartz.RunAtStartup(new JobKey(JobNames.RenewLinks));
         });
         // A stop interrupts the running job and waits until it has said so; the host's own limit bounds the wait.
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddHostedService<ResumeService>();
         services.AddSingleton<JobScheduler>();
         services.AddSingleton<IJobScheduler>(s => s.GetRequiredService<JobScheduler>());
         return services;

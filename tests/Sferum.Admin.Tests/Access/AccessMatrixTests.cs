@@ -74,6 +74,7 @@ public sealed class AccessMatrixTests
         ["JobQueries.LatestAsync"] = Permission.RunChecks,
         ["JobQueries.ReadAsync"] = Permission.ManageSettings,
         ["JobQueries.RunAsync"] = Permission.ManageSettings,
+        ["JournalCheck.RunAsync"] = Permission.RunChecks,
         ["JournalConnectionQueries.ReadAsync"] = Permission.ManageSettings,
         ["MarkClaimed.MarkAsync"] = Permission.Mark,
         ["MarkInvited.MarkAsync"] = Permission.Mark,
@@ -100,6 +101,7 @@ public sealed class AccessMatrixTests
         ["RunJobNow.RunAsync"] = Permission.ManageSettings,
         ["SaveJournalConnection.SaveAsync"] = Permission.ManageSettings,
         ["SetHolidayRule.SetAsync"] = Permission.ManageSettings,
+        ["StartCheck.StartAsync"] = Permission.RunChecks,
         ["StatisticsQueries.ListAsync"] = Permission.ReadStatistics,
         ["StatisticsQueries.ReadAsync"] = Permission.ReadStatistics,
         ["TodayQueries.ReadAsync"] = Permission.ReadToday,
@@ -124,6 +126,7 @@ public sealed class AccessMatrixTests
         ["JournalAccess"] = "opens the source for use cases that have asked for access themselves",
         ["JobRuns"] = "keeps the runs of jobs, whose use cases ask for access themselves",
         ["ScopeWriter"] = "is a part of the check's run, which asks",
+        ["UnfinishedChecks"] = "finds runs that the program itself goes on with after a stop",
         ["DatabaseStart"] = "runs before anybody can sign in",
     };
 
