@@ -11,8 +11,8 @@ internal abstract record CheckQuestion(IReadOnlyList<ReadingScope> Scopes)
     public abstract Task<JournalAnswer<IReadOnlyList<JournalSighting>>> AskAsync(IJournalSession session, CancellationToken ct);
 
     /// <summary>
-    /// Asks several questions at once, paced by the connector, and gives the answers as they come. The source stops asking when the
-    /// caller leaves the loop.
+    /// Asks several questions at once, paced by the connector, and gives the answers as they come. After an answer that the session
+    /// ended nothing more is asked; what is under way may still bring something.
     /// </summary>
     /// <param name="atOnce">1 or more.</param>
     public static async IAsyncEnumerable<(CheckQuestion Question, JournalAnswer<IReadOnlyList<JournalSighting>> Answer)> AskAllAsync(
@@ -21,6 +21,7 @@ internal abstract record CheckQuestion(IReadOnlyList<ReadingScope> Scopes)
         // No more answers wait for the database than are asked for at once: memory stays small whatever the college.
         var answers = Channel.CreateBounded<(CheckQuestion, JournalAnswer<IReadOnlyList<JournalSighting>>)>(atOnce);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var hasEnded = false;
         var asking = AskAsync();
         try
         {
@@ -45,7 +46,15 @@ internal abstract record CheckQuestion(IReadOnlyList<ReadingScope> Scopes)
                 await Parallel.ForEachAsync(
                     questions,
                     new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop.Token },
-                    async (question, token) => await answers.Writer.WriteAsync((question, await question.AskAsync(session, token)), token));
+                    async (question, token) =>
+                    {
+                        if (!Volatile.Read(ref hasEnded))
+                        {
+                            var answer = await question.AskAsync(session, token);
+                            Volatile.Write(ref hasEnded, Volatile.Read(ref hasEnded) || answer.Trouble is { Kind: JournalTroubleKind.SessionEnded });
+                            await answers.Writer.WriteAsync((question, answer), token);
+                        }
+                    });
             }
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
             {

@@ -122,11 +122,7 @@ public sealed class JournalCheck(
                 await ReportAsync(run, ct);
             }
 
-            if (answer.Trouble is { Kind: JournalTroubleKind.SessionEnded })
-            {
-                run.Tally.IsSessionEnded = true;
-                break;
-            }
+            run.Tally.IsSessionEnded |= answer.Trouble is { Kind: JournalTroubleKind.SessionEnded };
         }
     }
 
