@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
+using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Tests.Support;
 
 namespace Sferum.Admin.Tests.Data;
@@ -29,6 +32,31 @@ public sealed class BulkWriterTests
             await (Task)typeof(BulkWriterTests).GetMethod(nameof(CheckAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
                 .MakeGenericMethod(type).Invoke(null, [database, ct])!;
         }
+    }
+
+    [Theory, Databases]
+    public async Task Batch_OfSeveralTables_InsertsOverwritesAndKeepsWhatIsNewer(DatabaseKind kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.CreateAsync(kind, ct);
+        await using var db = database.NewContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var writer = database.Get<IBulkWriter>();
+        var (older, newer) = (Cell(TestClock.Now.AddDays(-1)), Cell(TestClock.Now.AddDays(1)));
+        var run = new JobRun { Job = "job", StartedAt = TestClock.Now, Note = "before" };
+        (await writer.WriteAsync(db, new BulkBatch().Upsert<ChatVisibility>([older, newer], nameof(ChatVisibility.AsOf)).Insert<JobRun>([run]), ct)).Should().Be(3);
+
+        var batch = new BulkBatch()
+            .Upsert<ChatVisibility>([Again(older), Again(newer)], nameof(ChatVisibility.AsOf))
+            .Update<JobRun>([new JobRun { Id = run.Id, Job = "other", Note = null, Done = 3 }], nameof(JobRun.Note), nameof(JobRun.Done))
+            .Insert<JobRun>([]);
+        (await writer.WriteAsync(db, batch, ct)).Should().Be(2);
+
+        (await db.ChatVisibilities.AsNoTracking().Select(cell => cell.AsOf).OrderBy(at => at).ToListAsync(ct)).Should().Equal(TestClock.Now, newer.AsOf);
+        (await db.JobRuns.AsNoTracking().SingleAsync(ct)).Should().BeEquivalentTo(new { Job = "job", Note = (string?)null, Done = 3, StartedAt = TestClock.Now });
+
+        static ChatVisibility Cell(DateTime asOf) => new() { ChatId = Guid.CreateVersion7(), PersonId = Guid.CreateVersion7(), ObservationId = Guid.CreateVersion7(), AsOf = asOf };
+        static ChatVisibility Again(ChatVisibility cell) => new() { ChatId = cell.ChatId, PersonId = cell.PersonId, ObservationId = Guid.CreateVersion7(), AsOf = TestClock.Now };
     }
 
     private static async Task CheckAsync<T>(TestDatabase database, CancellationToken ct)

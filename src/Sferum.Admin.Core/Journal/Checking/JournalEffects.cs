@@ -36,7 +36,7 @@ public static class JournalEffects
 {
     /// <param name="known">Everything known of the person up to the board's day.</param>
     /// <param name="verdict">Of the scope; <see cref="ReadingVerdict.Failed"/> has no rows.</param>
-    public static PersonEffects Of(CheckBoard board, CheckedPerson person, PersonRow row, PersonKnown known, ReadingVerdict verdict)
+    public static PersonEffects Of(CheckBoard board, CheckedPerson person, SightedPerson row, PersonKnown known, ReadingVerdict verdict)
     {
         if (IsOld(row, known))
         {
@@ -57,14 +57,19 @@ public static class JournalEffects
     }
 
     /// <summary>The person was read later than this row.</summary>
-    public static bool IsOld(PersonRow row, PersonKnown known) => row.AsOf < known.ReadAsOf;
+    public static bool IsOld(SightedPerson row, PersonKnown known) => row.AsOf < known.ReadAsOf;
 
     /// <summary>Saw a chat of ours, is linked, and now sees none: of many at once a sign of a fault.</summary>
-    public static bool WentEmpty(CheckBoard board, PersonRow row, PersonKnown known) =>
+    public static bool WentEmpty(CheckBoard board, SightedPerson row, PersonKnown known) =>
         row.LinkOn(board.Rules.PlatformId) == JournalLinkState.Linked && row.Shown.Count == 0 && !IsOld(row, known)
         && WasSeen(board, row, known).Any(chat => board.Chat(chat) is { IsOfPastYear: false });
 
-    private static IEnumerable<CellEffect> Cells(CheckBoard board, CheckedPerson person, PersonRow row, PersonKnown known, bool mayWorsen)
+    /// <summary>Was linked in the messenger that counts and is not now: of many at once a sign of a fault.</summary>
+    public static bool WentUnlinked(CheckBoard board, SightedPerson row, PersonKnown known) =>
+        row.LinkOn(board.Rules.PlatformId) is JournalLinkState.NotLinked or JournalLinkState.Broken && !IsOld(row, known)
+        && known.Status is { State: LinkState.Linked or LinkState.Verified };
+
+    private static IEnumerable<CellEffect> Cells(CheckBoard board, CheckedPerson person, SightedPerson row, PersonKnown known, bool mayWorsen)
     {
         var link = row.LinkOn(board.Rules.PlatformId);
         if (link is JournalLinkState.NotLinked or JournalLinkState.Broken)
@@ -87,7 +92,7 @@ public static class JournalEffects
     }
 
     /// <summary>Bound chats where the latest observation up to the row's moment is «видно».</summary>
-    private static IEnumerable<Guid> WasSeen(CheckBoard board, PersonRow row, PersonKnown known) => known.Cells
+    private static IEnumerable<Guid> WasSeen(CheckBoard board, SightedPerson row, PersonKnown known) => known.Cells
         .Select(cell => cell.ChatId)
         .Distinct()
         .Where(chat => board.IsBound(chat) && known.Latest(chat) is { State: VisibilityState.Visible } latest && latest.LastAsOf <= row.AsOf);
@@ -99,7 +104,7 @@ public static class JournalEffects
     /// A fact is added when it says something new: another kind than the latest one observed by then, or another state of the
     /// person (the phone of record had ended meanwhile, or a claim was made).
     /// </summary>
-    private static IEnumerable<LinkEffect> Links(CheckBoard board, PersonRow row, PersonKnown known, LinkEvidence evidence, bool mayWorsen)
+    private static IEnumerable<LinkEffect> Links(CheckBoard board, SightedPerson row, PersonKnown known, LinkEvidence evidence, bool mayWorsen)
     {
         foreach (var (platform, state) in row.Links)
         {
@@ -129,13 +134,13 @@ public static class JournalEffects
         _ => null,
     };
 
-    private static LinkFactRow Fact(LinkFactKind kind, PersonRow row) => new(Guid.CreateVersion7(), kind, row.AsOf);
+    private static LinkFactRow Fact(LinkFactKind kind, SightedPerson row) => new(Guid.CreateVersion7(), kind, row.AsOf);
 
     private static IEnumerable<LinkFactRow> Messenger(CheckBoard board, PersonKnown known) =>
         known.Facts.Where(fact => fact.PlatformId == board.Rules.PlatformId).Select(fact => fact.Row);
 
     /// <summary>The looks as they will be read again: per chat and answer the first and the last moment.</summary>
-    private static List<SeenRow> Seen(CheckBoard board, PersonRow row, PersonKnown known, IReadOnlyList<CellEffect> effects) =>
+    private static List<SeenRow> Seen(CheckBoard board, SightedPerson row, PersonKnown known, IReadOnlyList<CellEffect> effects) =>
     [
         .. known.Cells.Select(cell => (cell.ChatId, cell.State, First: cell.FirstAsOf, Last: cell.LastAsOf))
             .Concat(effects.Select(cell => (cell.ChatId, cell.State, First: row.AsOf, Last: row.AsOf)))

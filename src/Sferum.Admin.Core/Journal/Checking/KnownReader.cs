@@ -19,7 +19,10 @@ public static class KnownReader
     private static readonly string[] NotRegister =
         [nameof(Reading), nameof(ChatObservation), nameof(WeeklyConfirmation), nameof(LinkFact), nameof(JournalCorrection)];
 
-    /// <summary>Locks the statuses of the people first, so that a mark made at the same moment is read here or waits for the end.</summary>
+    /// <summary>
+    /// Locks the statuses of the people first, so that a mark made at the same moment is read here or waits for the end. Somebody
+    /// without a status gets one with the first thing that is written of him: of two writers the second one fails on it.
+    /// </summary>
     public static async Task<KnownPeople> ReadAsync(AppDbContext db, CheckBoard board, IReadOnlyList<Guid> persons, CancellationToken ct)
     {
         if (persons.Count == 0)
@@ -31,7 +34,6 @@ public static class KnownReader
         var statuses = db.LinkStatuses.AsNoTracking().Where(status => status.PlatformId == messenger);
         await LinkProjection.LockAsync(statuses.Where(status => EF.Parameter(persons).Contains(status.PersonId)), ct);
         var end = board.Rules.School.RangeOf(board.Rules.Day).To;
-        var cells = await CellsAsync(db, board.JournalId, persons, end, ct);
         var rows = await (
             from person in db.People.AsNoTracking()
             where EF.Parameter(persons).Contains(person.Id)
@@ -44,6 +46,8 @@ public static class KnownReader
                 Fact = fact,
                 Changed = db.AuditEntries.Any(entry => entry.Sequence > board.Sequence && !NotRegister.Contains(entry.Entity)),
             }).ToListAsync(ct);
+        // After the statuses: whoever wrote a status seen above has his observations seen here.
+        var cells = await CellsAsync(db, board.JournalId, persons, end, ct);
         var people = rows.GroupBy(row => row.Id).ToDictionary(
             person => person.Key,
             person => new PersonKnown(

@@ -9,8 +9,8 @@ namespace Sferum.Admin.Core.Journal.Checking;
 /// <param name="now">UTC moment of the writing.</param>
 internal sealed class ScopeChanges(CheckBoard board, Actor actor, DateTime now)
 {
-    private readonly List<(PersonRow Row, CellEffect Cell)> _cells = [];
-    private readonly List<(PersonRow Row, LinkEffect Link)> _links = [];
+    private readonly List<(SightedPerson Row, CellEffect Cell)> _cells = [];
+    private readonly List<(SightedPerson Row, LinkEffect Link)> _links = [];
     private readonly List<LinkStatus> _newStatuses = [];
     private readonly List<LinkStatus> _changedStatuses = [];
 
@@ -26,9 +26,7 @@ internal sealed class ScopeChanges(CheckBoard board, Actor actor, DateTime now)
     /// <summary>Rows of audited tables written.</summary>
     public int Audited => _links.Count + _cells.Count;
 
-    public bool IsEmpty => Audited + _newStatuses.Count + _changedStatuses.Count == 0;
-
-    public void Add(PersonRow row, PersonKnown before, PersonEffects effects)
+    public void Add(SightedPerson row, PersonKnown before, PersonEffects effects)
     {
         _cells.AddRange(effects.Cells.Select(cell => (row, cell)));
         _links.AddRange(effects.Links.Select(link => (row, link)));
@@ -40,11 +38,12 @@ internal sealed class ScopeChanges(CheckBoard board, Actor actor, DateTime now)
 
     /// <summary>In the order in which other writers lock: observations and places before statuses.</summary>
     /// <param name="withStatuses">False when the statuses are computed from the register anew.</param>
-    public BulkBatch ToBatch(Guid readingId, bool withStatuses)
+    public BulkBatch ToBatch(Reading reading, bool withStatuses)
     {
-        var observations = _cells.ConvertAll(x => Observation(x.Row, x.Cell, readingId));
+        var observations = _cells.ConvertAll(x => Observation(x.Row, x.Cell, reading.Id));
         var batch = new BulkBatch()
-            .Insert(_links.ConvertAll(x => Fact(x.Row, x.Link, readingId)))
+            .Insert([reading])
+            .Insert(_links.ConvertAll(x => Fact(x.Row, x.Link, reading.Id)))
             .Insert([.. Where(isNew: true)])
             .Update([.. Where(isNew: false)], nameof(ChatObservation.LastAsOf), nameof(ChatObservation.LastReadingId))
             // A look made later than this reading, also in this very moment, stays.
@@ -74,7 +73,7 @@ internal sealed class ScopeChanges(CheckBoard board, Actor actor, DateTime now)
         .Where(fact => fact.PlatformId == messenger && fact.Row.Kind == LinkFactKind.NotApplicable)
         .MaxBy(fact => fact.Row.AsOf)?.Reason;
 
-    private LinkFact Fact(PersonRow row, LinkEffect link, Guid readingId) => new()
+    private LinkFact Fact(SightedPerson row, LinkEffect link, Guid readingId) => new()
     {
         PersonId = row.PersonId,
         PlatformId = link.PlatformId,
@@ -85,7 +84,7 @@ internal sealed class ScopeChanges(CheckBoard board, Actor actor, DateTime now)
         RecordedAt = now,
     };
 
-    private ChatObservation Observation(PersonRow row, CellEffect cell, Guid readingId) => new()
+    private ChatObservation Observation(SightedPerson row, CellEffect cell, Guid readingId) => new()
     {
         Id = cell.ExtendsId ?? Guid.CreateVersion7(),
         ChatId = cell.ChatId,

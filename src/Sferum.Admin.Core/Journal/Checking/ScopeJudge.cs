@@ -9,8 +9,13 @@ namespace Sferum.Admin.Core.Journal.Checking;
 /// <param name="Rows">Rows of the scope in the answer, of bound people or not.</param>
 /// <param name="Absent">Bound people of the scope of whom there is no row.</param>
 /// <param name="WentEmpty">People who saw a chat of ours by the latest observation, are linked, and now see none.</param>
+/// <param name="WentUnlinked">People who were linked and are not now, or whose link broke.</param>
 /// <param name="FromTheFuture">Rows that name a moment still to come.</param>
-public sealed record ScopeCounts(int People, int Rows, int Absent, int WentEmpty, int FromTheFuture);
+public sealed record ScopeCounts(int People, int Rows, int Absent, int WentEmpty, int WentUnlinked, int FromTheFuture)
+{
+    /// <summary>People whom the answer would make worse at once.</summary>
+    public int Worse => WentEmpty + WentUnlinked;
+}
 
 /// <param name="Trouble">Why not complete; <see langword="null"/> for a complete one.</param>
 public sealed record ScopeVerdict(ReadingVerdict Verdict, JournalTrouble? Trouble);
@@ -49,10 +54,17 @@ public static class ScopeJudge
             { FromTheFuture: > 0 } => "ЭПОС назвал время, которое ещё не наступило: сверьте часы сервера. Такие строки не взяты.",
             { People: > 0, Rows: 0 } => $"Пустой ответ: ЭПОС не показал никого из {people}.",
             _ when TooMany(counts.Absent, counts.People) => $"В ответе нет {RussianText.Number(counts.Absent)} из {people}.",
-            _ when TooMany(counts.WentEmpty, counts.People) => $"У {RussianText.Number(counts.WentEmpty)} из {people} разом пропали все чаты: похоже на сбой ЭПОС.",
+            _ when TooMany(counts.Worse, counts.People) => $"У {RussianText.Number(counts.Worse)} из {people} разом {Lost(counts)}: похоже на сбой ЭПОС.",
             _ => null,
         };
     }
+
+    private static string Lost(ScopeCounts counts) => counts switch
+    {
+        { WentUnlinked: 0 } => "пропали все чаты",
+        { WentEmpty: 0 } => "пропала привязка",
+        _ => "пропали чаты или привязка",
+    };
 
     private static bool TooMany(int count, int people) => count > People && count > people * Share;
 }

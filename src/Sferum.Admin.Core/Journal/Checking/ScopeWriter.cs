@@ -11,8 +11,8 @@ namespace Sferum.Admin.Core.Journal.Checking;
 
 /// <summary>
 /// Writes what one scope of an answer says: the reading, observations, facts and both projections in one transaction, so that a
-/// scope is read whole or not at all, and may be written again. Two reads, and at most three commands that write: the lock,
-/// the save of the reading with its audit entry, and one batch. Access is asked for by the run.
+/// scope is read whole or not at all, and may be written again. Two reads, and three commands that write: the lock, the save of
+/// the audit entry, and one batch of the rest. Access is asked for by the run.
 /// </summary>
 public sealed class ScopeWriter(IDbContextFactory<AppDbContext> contexts, IBulkWriter bulk, SchoolClock clock, TimeProvider time, LinkProjection links)
 {
@@ -38,6 +38,8 @@ public sealed class ScopeWriter(IDbContextFactory<AppDbContext> contexts, IBulkW
     private async Task<ScopeOutcome> WriteOnceAsync(AppDbContext db, ScopeAnswer answer, CancellationToken ct)
     {
         var (board, scope, people) = (answer.Board, answer.Scope, answer.Rows.People);
+        // Whatever is refused, the whole scope begins anew.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var known = await KnownReader.ReadAsync(db, board, [.. people.Select(row => row.PersonId)], ct);
         var verdict = Judge(answer, known);
@@ -49,16 +51,12 @@ public sealed class ScopeWriter(IDbContextFactory<AppDbContext> contexts, IBulkW
         }
 
         var reading = answer.Reading(verdict, changes);
-        db.Readings.Add(reading);
-        if (changes.IsEmpty)
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        else
+        if (changes.Audited > 0)
         {
             await BulkAudit.DeclareAsync(db, answer.Actor, time, Action, nameof(Reading), reading.Id.ToString(), changes.Audited, ct);
-            await bulk.WriteAsync(db, changes.ToBatch(reading.Id, withStatuses: !known.RegisterChanged), ct);
         }
+
+        await bulk.WriteAsync(db, changes.ToBatch(reading, withStatuses: !known.RegisterChanged), ct);
 
         if (known.RegisterChanged)
         {
@@ -75,7 +73,9 @@ public sealed class ScopeWriter(IDbContextFactory<AppDbContext> contexts, IBulkW
         var bound = answer.Board.PeopleOf(answer.Scope).ToHashSet();
         var mine = answer.Rows.People.Where(row => bound.Contains(row.PersonId)).ToList();
         var empty = mine.Count(row => JournalEffects.WentEmpty(answer.Board, row, known.Of(row.PersonId)));
-        return ScopeJudge.Judge(answer.Answer.Verdict, answer.Answer.Trouble, new ScopeCounts(bound.Count, answer.Rows.Rows, bound.Count - mine.Count, empty, answer.Rows.FromTheFuture));
+        var unlinked = mine.Count(row => JournalEffects.WentUnlinked(answer.Board, row, known.Of(row.PersonId)));
+        var counts = new ScopeCounts(bound.Count, answer.Rows.Rows, bound.Count - mine.Count, empty, unlinked, answer.Rows.FromTheFuture);
+        return ScopeJudge.Judge(answer.Answer.Verdict, answer.Answer.Trouble, counts);
     }
 
     private static async Task<ScopeOutcome> WriteFailureAsync(

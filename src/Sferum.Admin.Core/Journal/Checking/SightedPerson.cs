@@ -8,7 +8,7 @@ namespace Sferum.Admin.Core.Journal.Checking;
 /// <param name="Links">By platform of the register.</param>
 /// <param name="Shown">Bound chats shown.</param>
 /// <param name="IsWhole">Every profile bound to the person is in the answer, so that it may say what is not there.</param>
-public sealed record PersonRow(Guid PersonId, DateTime AsOf, IReadOnlyDictionary<Guid, JournalLinkState> Links, IReadOnlySet<Guid> Shown, bool IsWhole)
+public sealed record SightedPerson(Guid PersonId, DateTime AsOf, IReadOnlyDictionary<Guid, JournalLinkState> Links, IReadOnlySet<Guid> Shown, bool IsWhole)
 {
     /// <summary>State on the platform; unknown where the answer does not name it.</summary>
     public JournalLinkState LinkOn(Guid? platformId) =>
@@ -19,7 +19,7 @@ public sealed record PersonRow(Guid PersonId, DateTime AsOf, IReadOnlyDictionary
 /// <param name="People">One per bound person.</param>
 /// <param name="Rows">Rows of the scope, bound or not.</param>
 /// <param name="FromTheFuture">Rows that name a moment still to come: left out.</param>
-public sealed record ScopeRows(IReadOnlyList<PersonRow> People, int Rows, int FromTheFuture)
+public sealed record ScopeRows(IReadOnlyList<SightedPerson> People, int Rows, int FromTheFuture)
 {
     /// <summary>Clocks of two machines differ by seconds; a snapshot of a moment later than this after the answer is a fault.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
@@ -90,7 +90,7 @@ public sealed record ScopeRows(IReadOnlyList<PersonRow> People, int Rows, int Fr
             }
         }
 
-        public PersonRow ToRow() => new(person.Id, _asOf!.Value, _links, _shown, person.OutsideIds.All(_ids.Contains));
+        public SightedPerson ToRow() => new(person.Id, _asOf!.Value, _links, _shown, person.OutsideIds.All(_ids.Contains));
 
         private static JournalLinkState Milder(JournalLinkState a, JournalLinkState b) => Harm(a) <= Harm(b) ? a : b;
 
