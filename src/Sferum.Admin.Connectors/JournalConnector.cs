@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Polly.Telemetry;
 using Sferum.Admin.Connectors.Epos;
 using Sferum.Admin.Connectors.Http;
 using Sferum.Admin.Core.Ports;
@@ -37,6 +38,8 @@ public static class JournalConnector
         client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         // The default log writes addresses, and those hold ids of people.
         client.RemoveAllLoggers();
+        // A line per attempt would drown the log of a nightly run; what came of it the connector says itself.
+        services.Configure<TelemetryOptions>(telemetry => telemetry.SeverityProvider = _ => ResilienceEventSeverity.Debug);
         Repeats.Add(client, provider => Of(provider.GetRequiredService<IOptions<EposOptions>>().Value));
         return services;
     }

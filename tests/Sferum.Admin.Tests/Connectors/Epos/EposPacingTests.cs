@@ -95,6 +95,8 @@ public sealed class EposPacingTests
         await session.StudentsAsync("2101", Ct);
 
         epos.Log.Text.Should().Contain("person links", "the test must see the log").And.Contain("OnRetry");
+        epos.Log.Text.Split('\n').Where(l => l.StartsWith("Information", StringComparison.Ordinal) || l.StartsWith("Warning", StringComparison.Ordinal) || l.StartsWith("Error", StringComparison.Ordinal))
+            .Should().HaveCount(2, "a line for each reading that went wrong").And.OnlyContain(l => l.Contains("EposJournal", StringComparison.Ordinal));
         epos.Log.Text.Should().NotContainAny(StubEpos.Token, "5100001", "6f1e7a52", "Волков", "2101", "pid=", "x-assumed", "student_profiles?");
     }
 

@@ -23,11 +23,20 @@ public sealed class WindowLimiterTests
         second.IsCompleted.Should().BeFalse("the first call has no answer yet");
         first.Dispose();
         first.Dispose();
-        _time.Advance(Window);
-        second.IsCompleted.Should().BeFalse("a timer may be early");
-        _time.Advance(TimeSpan.FromMilliseconds(5));
+        _time.Advance(Window + TimeSpan.FromMilliseconds(5));
         await second;
         TakeAsync(limiter).IsCompleted.Should().BeFalse("a lease disposed twice frees one slot");
+    }
+
+    [Fact]
+    public async Task Release_TimerThatMayBeEarly_IsSetALittleLater()
+    {
+        var time = new RecordingTime();
+        using var limiter = new WindowLimiter(1, Window, time);
+
+        (await TakeAsync(limiter)).Dispose();
+
+        time.Due.Should().ContainSingle().Which.Should().BeGreaterThan(Window).And.BeLessThan(Window * 1.01);
     }
 
     [Fact]
@@ -81,4 +90,15 @@ public sealed class WindowLimiterTests
         }, iter: 50, threads: 1);
 
     private static Task<IDisposable> TakeAsync(WindowLimiter limiter) => limiter.AcquireAsync(TestContext.Current.CancellationToken).AsTask();
+
+    private sealed class RecordingTime : TimeProvider
+    {
+        public List<TimeSpan> Due { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Due.Add(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
 }
