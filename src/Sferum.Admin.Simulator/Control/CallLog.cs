@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -100,7 +99,7 @@ public sealed class CallLog
 
     private static string Clean(HttpRequest request)
     {
-        var query = request.Query.SelectMany(q => q.Value, (q, value) => new KeyValuePair<string, string?>(q.Key, Secret.Contains(q.Key.ToLower(CultureInfo.InvariantCulture)) ? "***" : value));
+        var query = request.Query.SelectMany(q => q.Value, (q, value) => new KeyValuePair<string, string?>(q.Key, Secret.Contains(q.Key, StringComparer.OrdinalIgnoreCase) ? "***" : value));
         return QueryHelpers.AddQueryString(request.PathBase.Add(request.Path).Value ?? "", query);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class EposWriter
     {
         var view = _snapshot.View(student.Person);
         var (unit, group) = _units[student.ClassUnitId];
-        var left = view.LeftOn ?? student.LeftOn;
+        var left = view.HasLeft == false ? null : view.LeftOn ?? student.LeftOn;
         return new StudentRow(
             student.Id,
             student.Person.PersonId,

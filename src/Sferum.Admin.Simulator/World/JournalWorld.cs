@@ -93,9 +93,10 @@ public sealed class JournalWorld
 internal sealed record MadeChange(string PersonId, DateTime MadeAt, DateTime ShowsAt, PersonChange Change);
 
 /// <summary>A person as a snapshot shows him.</summary>
-/// <param name="LeftOn">The day on which he left, by a change since the start.</param>
+/// <param name="HasLeft">Whether he left or came back, by a change since the start; <see langword="null"/> without one.</param>
+/// <param name="LeftOn">The day of leaving.</param>
 /// <param name="Shown">Chats shown: none without a link.</param>
-public sealed record PersonView(string Name, SimulatedLink Max, SimulatedLink VkId, DateOnly? LeftOn, IReadOnlyList<long> Shown);
+public sealed record PersonView(string Name, SimulatedLink Max, SimulatedLink VkId, bool? HasLeft, DateOnly? LeftOn, IReadOnlyList<long> Shown);
 
 /// <summary>The journal's data of one moment.</summary>
 public sealed class JournalSnapshot
@@ -114,17 +115,18 @@ public sealed class JournalSnapshot
     public PersonView View(SimulatedPerson person)
     {
         var (name, max, vk, chats) = (person.Name, person.Max, person.VkId, person.Chats);
-        DateOnly? left = null;
+        bool? hasLeft = null;
+        DateOnly? leftOn = null;
         foreach (var (_, madeAt, _, change) in _changes[person.Id])
         {
             name = change.Name ?? name;
             max = Linked(max, change.Max, person, madeAt);
             vk = Linked(vk, change.VkId, person, madeAt);
-            left = change.Left is { } hasLeft ? (hasLeft ? _clock.DayOf(madeAt) : null) : left;
+            (hasLeft, leftOn) = change.Left is { } left ? (left, left ? _clock.DayOf(madeAt) : null) : (hasLeft, leftOn);
             chats = change.Chats ?? (change.Left == true ? [] : chats);
         }
 
-        return new PersonView(name, max, vk, left, max.State == SimulatedLinkState.Linked ? chats : []);
+        return new PersonView(name, max, vk, hasLeft, leftOn, max.State == SimulatedLinkState.Linked ? chats : []);
     }
 
     private static SimulatedLink Linked(SimulatedLink link, SimulatedLinkState? state, SimulatedPerson person, DateTime at) => state switch

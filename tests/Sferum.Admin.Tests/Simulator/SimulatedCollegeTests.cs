@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Simulator.College;
 using Sferum.Admin.Simulator.World;
 
@@ -34,6 +36,21 @@ public sealed class SimulatedCollegeTests
         found.Should().OnlyContain(f => Journal.PersonOf(f.JournalId) == f.PersonId);
         var planted = Journal.Planted.Doubtful.Select(d => d.JournalPersonId).Concat(Journal.Planted.Conflicting.SelectMany(c => c.JournalPersonIds)).ToHashSet();
         found.Select(f => f.JournalId).Should().NotIntersectWith(planted);
+    }
+
+    [Theory]
+    [MemberData(nameof(CollegeTests.Moments), MemberType = typeof(CollegeTests))]
+    public void Signs_OnAnyDayAndSeed_FindNoPlantedOne(string moment)
+    {
+        var clock = new SchoolClock(new FakeTimeProvider(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture)));
+        var register = CollegeGenerator.Generate((ulong)moment.Length + (ulong)clock.Today.DayNumber, clock, new CollegeSize(2));
+        var journal = SimulatedCollege.Of(register);
+
+        var found = SignsOfPeople.Exact(journal, register);
+
+        found.Count.Should().BeGreaterThan((int)(0.95 * SignsOfPeople.InForce(register).Count));
+        found.Should().OnlyContain(f => journal.PersonOf(f.JournalId) == f.PersonId);
+        found.Select(f => f.JournalId).Should().NotIntersectWith(journal.Planted.Doubtful.Select(d => d.JournalPersonId).Concat(journal.Planted.Conflicting.SelectMany(c => c.JournalPersonIds)));
     }
 
     [Fact]

@@ -64,6 +64,18 @@ public sealed class SimulatorSnapshotTests
     }
 
     [Fact]
+    public async Task Change_OfSomebodyWhoCameBack_TakesTheDayOfLeavingAway()
+    {
+        await using var scene = await SimulatorScene.StartAsync();
+        var student = scene.College.Students.First(s => s.Person.Id == scene.College.Planted.LeftButListed[0] && s.LeftOn is not null);
+        (await scene.JsonAsync($"epos/core/api/student_profiles/{student.Id}")).GetProperty("left_on").GetString().Should().NotBeNull();
+
+        await ChangeAsync(scene, student.Person.Id, """{ "left": false, "now": true }""");
+
+        (await scene.JsonAsync($"epos/core/api/student_profiles/{student.Id}")).GetProperty("left_on").GetString().Should().BeNull();
+    }
+
+    [Fact]
     public async Task Claims_OfToday_ComeTrueAtTheirMoment()
     {
         await using var scene = await SimulatorScene.StartAsync();

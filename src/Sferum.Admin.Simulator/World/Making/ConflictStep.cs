@@ -74,12 +74,14 @@ internal static class ConflictStep
         draft.Planted.Conflicting.Add(new PlantedConflict([parent.Id, other.Id], [registerId], ConflictKind.ParentTwice));
     }
 
-    /// <summary>Employees of the register itself who happen to have one name.</summary>
+    /// <summary>Employees of the register itself who happen to have one name. None is listed as a parent: a child would tell them apart.</summary>
     private static void AddNatural(WorldDraft draft, InventedCollege college, Roll roll)
     {
         var staff = college.People.Where(p => roll.People.TryGetValue(p.Id, out var journal) && journal.Role == SimulatedRole.Staff);
         foreach (var namesakes in staff.GroupBy(p => RussianText.SearchKey(p.FullName)).Where(g => g.Count() > 1))
         {
+            var people = namesakes.Select(p => roll.People[p.Id]).ToHashSet();
+            draft.Students.ForEach(s => s.Parents.RemoveAll(p => people.Contains(p.Person)));
             draft.Planted.Conflicting.Add(new PlantedConflict([.. namesakes.Select(p => roll.People[p.Id].Id)], [.. namesakes.Select(p => p.Id)], ConflictKind.StaffNamesakes));
         }
     }
