@@ -15,10 +15,12 @@ internal sealed class ChatCardReading(AppDbContext db, MarkBoard board, SchoolCl
     private Dictionary<Guid, string> _names = [];
     private Dictionary<Guid, string> _users = [];
     private Dictionary<Guid, string> _orders = [];
+    private Dictionary<Guid, DateTime> _takenAt = [];
 
     public async Task<ChatCard> ReadAsync(MarkedChat chat, string messengerName, CancellationToken ct)
     {
         var leaders = await ChatLeaders.ReadAsync(db, board, ct);
+        var readings = await SectionReadings.LoadAsync(db, chat.Key.StudyGroupId is { } group ? [group] : [], clock.Today, null, ct);
         var memberships = board.Memberships.Where(row => row.Chat == chat.Key).ToList();
         var extras = board.Extras().Where(extra => extra.Look.ChatId == chat.Id).ToList();
         await ReadWordsAsync(memberships, extras.ConvertAll(extra => extra.Look.PersonId), [.. leaders[chat.Id]], ct);
@@ -26,8 +28,9 @@ internal sealed class ChatCardReading(AppDbContext db, MarkBoard board, SchoolCl
         var versions = await db.ChatAdministrators.Where(row => row.ChatId == chat.Id).Select(row => new { row.Id, row.Version }).ToDictionaryAsync(row => row.Id, row => row.Version, ct);
         var musts = memberships.Where(row => row.Demand == Demand.Must).ToLookup(board.StateOf);
         return new ChatCard(
-            ChatRows.Of(board, leaders, clock).First(row => row.Id == chat.Id),
+            ChatRows.Of(board, leaders, readings, clock).First(row => row.Id == chat.Id),
             messengerName,
+            readings.SourceName,
             AccessPolicy.HoldsEverywhere(actor, Permission.EditRegister),
             Sorted(extras.Select(extra => Person(extra.Look.PersonId, reasons.Of(extra.Demand, _mayKnowRestrictions), extra.Look))),
             Sorted(musts[VisibilityState.Missing].Select(Person)),
@@ -52,13 +55,14 @@ internal sealed class ChatCardReading(AppDbContext db, MarkBoard board, SchoolCl
         _names = (await db.People.Where(person => EF.Parameter(people).Contains(person.Id)).Select(person => new { person.Id, person.LastName, person.FirstName, person.Patronymic }).ToListAsync(ct))
             .ToDictionary(row => row.Id, row => row.Patronymic is null ? $"{row.LastName} {row.FirstName}" : $"{row.LastName} {row.FirstName} {row.Patronymic}");
         _orders = await db.Orders.Where(order => EF.Parameter(orders).Contains(order.Id)).ToDictionaryAsync(order => order.Id, order => order.Number, ct);
+        _takenAt = await Provenance.TakenAtAsync(db, board.Looks, ct);
         _users = await db.Users.Where(user => EF.Parameter(users).Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, ct);
     }
 
     private ChatPerson Person(DesiredMembership row) => Person(row.PersonId, Why(row.Reason), board.LookOf(row));
 
     private ChatPerson Person(Guid id, string why, ChatVisibility? look) =>
-        new(id, _names[id], why, look?.AsOf, look?.ByUserId is { } user ? _users.GetValueOrDefault(user) : null);
+        new(id, _names[id], why, look is null ? null : Provenance.Of(look, _takenAt, _users));
 
     private string Why(DesiredReason reason) => ReasonText.Of(reason, reason.OrderId is { } id ? _orders.GetValueOrDefault(id) : null, _mayKnowRestrictions);
 

@@ -45,23 +45,26 @@ public sealed record ChatListing(IReadOnlyList<ChatRow> Rows, int Total, IReadOn
 /// <param name="Marks">Those who must be in it; refusals stand beside.</param>
 /// <param name="Extras">People who see it though they must not.</param>
 /// <param name="Administrators">«По приказам».</param>
-/// <param name="LookAt">UTC moment of the newest look; none = nobody ever looked.</param>
+/// <param name="Last">The newest look or reading; none = nobody ever looked.</param>
+/// <param name="IsReadInPart">The last reading of it was not complete, and nobody looked since.</param>
 public sealed record ChatRow(
-    Guid Id, ChatKind Kind, Guid? StudyGroupId, string Title, bool IsMandatory, MarkCounts Marks, int Extras, int Administrators, DateTime? LookAt, bool LookIsOld)
+    Guid Id, ChatKind Kind, Guid? StudyGroupId, string Title, bool IsMandatory, MarkCounts Marks, int Extras, int Administrators, Provenance? Last, bool LookIsOld, bool IsReadInPart)
 {
     /// <summary>Fewer than two: nobody is left when one goes.</summary>
     public bool HasFewAdministrators => IsMandatory && Administrators < ChatLeaders.Fewest;
 
     /// <summary>Not everybody was looked for, so that «не видно» is a lower bound.</summary>
-    public bool IsAtLeast => Marks.NotChecked > 0;
+    public bool IsAtLeast => Marks.NotChecked > 0 || IsReadInPart;
 }
 
 /// <summary>A chat with the people behind each of its numbers.</summary>
 /// <param name="MayAppoint">Whether the reader may appoint and dismiss administrators.</param>
+/// <param name="SourceName">Name of the journal, «ЭПОС».</param>
 /// <param name="RefusedNames">Names of refusers; none for those from whom refusals are hidden.</param>
 public sealed record ChatCard(
     ChatRow Chat,
     string MessengerName,
+    string? SourceName,
     bool MayAppoint,
     IReadOnlyList<ChatPerson> Extras,
     IReadOnlyList<ChatPerson> Missing,
@@ -71,8 +74,8 @@ public sealed record ChatCard(
     IReadOnlyList<ChatAdministratorRow> Administrators);
 
 /// <param name="Why">Ground for being there, or why not, as far as the reader may know.</param>
-/// <param name="LookAt">UTC moment of the look behind it.</param>
-public sealed record ChatPerson(Guid PersonId, string Name, string Why, DateTime? LookAt, string? ByName);
+/// <param name="From">The look or reading behind it; none = not checked.</param>
+public sealed record ChatPerson(Guid PersonId, string Name, string Why, Provenance? From);
 
 /// <param name="AppointmentId">Of an appointment to this chat, which can be ended here; none where the rules say it.</param>
 /// <param name="Version">Token of the appointment.</param>

@@ -22,7 +22,8 @@ public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, Access
         var board = scope.Value.All
             ? await MarkBoard.ReadAllAsync(db, clock.Today, ct)
             : await MarkBoard.ReadGroupsAsync(db, [.. scope.Value.StudyGroupIds], clock.Today, ct);
-        var all = ChatRows.Of(board, await ChatLeaders.ReadAsync(db, board, ct), clock);
+        var readings = await SectionReadings.LoadAsync(db, board.Register.GroupsInForce, clock.Today, null, ct);
+        var all = ChatRows.Of(board, await ChatLeaders.ReadAsync(db, board, ct), readings, clock);
         var rows = all.Where(row => ChatRows.Matches(row, request.Filter)).ToList();
         var pages = Math.Max(1, (rows.Count + ChatsRequest.Size - 1) / ChatsRequest.Size);
         var page = Math.Clamp(request.Page, 1, pages);
@@ -61,15 +62,15 @@ public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, Access
 /// <summary>Rows, filters and orders of the list of chats. Pure.</summary>
 public static class ChatRows
 {
-    public static IReadOnlyList<ChatRow> Of(MarkBoard board, ILookup<Guid, ChatLeader> leaders, SchoolClock clock)
+    public static IReadOnlyList<ChatRow> Of(MarkBoard board, ILookup<Guid, ChatLeader> leaders, SectionReadings readings, SchoolClock clock)
     {
         var mandatory = MandatoryChatRules.MandatoryChats(board.Register).ToHashSet();
         var memberships = board.Memberships.ToLookup(row => row.Chat);
-        var looks = board.Looks.GroupBy(look => look.ChatId).ToDictionary(rows => rows.Key, rows => rows.Max(look => look.AsOf));
+        var looks = board.Looks.ToLookup(look => look.ChatId);
         var extras = board.Extras().ToLookup(extra => extra.Look.ChatId);
         return [.. board.Chats.Select(chat =>
         {
-            DateTime? look = looks.TryGetValue(chat.Id, out var at) ? at : null;
+            var last = Provenance.Newest(looks[chat.Id]);
             return new ChatRow(
                 chat.Id,
                 chat.Key.Kind,
@@ -79,8 +80,9 @@ public static class ChatRows
                 MarkCounts.Of(memberships[chat.Key], board.StateOf),
                 extras[chat.Id].Count(),
                 leaders[chat.Id].Count(),
-                look,
-                look is not { } seen || clock.Today.DayNumber - clock.DayOf(seen).DayNumber > board.Settings.LookDays);
+                last,
+                last is null || clock.Today.DayNumber - clock.DayOf(last.AsOf).DayNumber > board.Settings.LookDays,
+                readings.IsIncomplete(chat.Key));
         })];
     }
 
@@ -104,7 +106,7 @@ public static class ChatRows
             ChatSort.Must => row => row.Marks.Must,
             ChatSort.Completeness => row => row.Marks.Must == 0 ? null : (decimal)row.Marks.Visible / row.Marks.Must,
             ChatSort.Missing => row => row.Marks.Missing,
-            ChatSort.Look => row => row.LookAt,
+            ChatSort.Look => row => row.Last?.AsOf,
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
         var present = rows.OrderBy(row => key(row) is null);

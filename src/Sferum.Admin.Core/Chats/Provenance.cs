@@ -20,6 +20,10 @@ public sealed record Provenance(ObservationMethod Method, DateTime AsOf, DateTim
             select new { observation.Id, reading.TakenAt }).ToDictionaryAsync(row => row.Id, row => row.TakenAt, ct);
     }
 
+    /// <summary>How and when alone, for a list: without the moment of the reading and the name of who looked.</summary>
+    public static Provenance? Newest(IEnumerable<ChatVisibility> looks) =>
+        looks.MaxBy(look => look.AsOf) is { } last ? new Provenance(last.Method, last.AsOf, null, null) : null;
+
     /// <param name="takenAt">Of <see cref="TakenAtAsync"/>.</param>
     /// <param name="users">ФИО by id of the user.</param>
     public static Provenance Of(ChatVisibility look, IReadOnlyDictionary<Guid, DateTime> takenAt, IReadOnlyDictionary<Guid, string> users) => new(

@@ -31,6 +31,9 @@ public sealed class SectionReadings
     /// <summary>Name of the journal, «ЭПОС»; none when no journal is in force.</summary>
     public string? SourceName { get; }
 
+    /// <summary>Sections that are known in part only.</summary>
+    public IReadOnlySet<ReadingScope> Incomplete => _latest.Keys.Where(scope => TroubleOf(scope) is not null).ToHashSet();
+
     /// <summary>Sections that were ever read to the end.</summary>
     public IReadOnlyCollection<SectionReading> Complete => _complete.Values;
 

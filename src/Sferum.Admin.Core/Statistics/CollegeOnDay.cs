@@ -16,20 +16,24 @@ public sealed class CollegeOnDay
     private readonly ILookup<Guid, SeenRow> _looksOf;
     private readonly ILookup<Guid, Guid> _groups;
     private readonly HashSet<(Guid Person, ChatKey Chat)> _wanted;
+    private readonly IReadOnlySet<ReadingScope> _incomplete;
 
     /// <param name="evidence">Of everybody who has any; looks that were taken back are left out.</param>
     /// <param name="links">Link states of the day; a person without one is «не приглашён».</param>
     /// <param name="appointed">Administrators of single chats by appointment, beside those whom the rules make administrators.</param>
+    /// <param name="incomplete">Sections whose last reading was not complete and was not followed by a look.</param>
     public CollegeOnDay(
         RegisterOnDay register,
         ChatRuleSettings settings,
         IReadOnlyDictionary<Guid, LinkEvidence> evidence,
         IReadOnlyDictionary<Guid, LinkState> links,
-        IEnumerable<(ChatKey Chat, Guid PersonId)> appointed)
+        IEnumerable<(ChatKey Chat, Guid PersonId)> appointed,
+        IReadOnlySet<ReadingScope> incomplete)
     {
         Register = register;
         _settings = settings;
         _links = links;
+        _incomplete = incomplete;
         MandatoryChats = MandatoryChatRules.MandatoryChats(register);
         Roster =
         [
@@ -73,6 +77,9 @@ public sealed class CollegeOnDay
 
     public RegisterOnDay Register { get; }
 
+    /// <summary>Whether the journal was ever read by then; else all that is known are looks.</summary>
+    public bool HasReadings { get; init; }
+
     public IReadOnlyList<ChatKey> MandatoryChats { get; }
 
     /// <summary>Every «должен» before refusals, once per capacity: a curator who is also a parent has two places in one chat.</summary>
@@ -86,6 +93,12 @@ public sealed class CollegeOnDay
 
     /// <summary>Groups in which the person is a student or represents one.</summary>
     public IEnumerable<Guid> GroupsOf(Guid person) => _groups[person];
+
+    /// <summary>Whether a section of the population is known in part only: numbers over it are lower bounds.</summary>
+    public bool IsIncomplete(ReadingPopulation population) => _incomplete.Any(scope => scope.Population == population);
+
+    /// <summary>The same of one chat.</summary>
+    public bool IsIncomplete(ChatKey chat) => _incomplete.Contains(SectionReadings.ScopeOf(chat));
 
     public LinkState LinkOf(Guid person) => _links.GetValueOrDefault(person, LinkState.NotInvited);
 

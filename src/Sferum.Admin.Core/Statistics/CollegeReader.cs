@@ -21,11 +21,15 @@ internal static class CollegeReader
         var links = evidence.ToDictionary(
             person => person.Key,
             person => LinkStatusRules.StatusOn(person.Value, context.Day, context.School, context.Settings.LinkRules).State);
+        var readings = await SectionReadings.LoadAsync(db, register.GroupsInForce, context.Day, context.School.RangeOf(context.Day).To, ct);
         var appointed = await ChatsOfDay(db, context)
             .Join(db.ChatAdministrators.InForce(context.Day), c => c.Id, a => a.ChatId, (c, a) => new { c.Kind, c.StudyGroupId, a.PersonId })
             .ToListAsync(ct);
         return new CollegeOnDay(
-            register, context.Settings.ChatRules, evidence, links, appointed.Select(a => (new ChatKey(a.Kind, a.StudyGroupId), a.PersonId)));
+            register, context.Settings.ChatRules, evidence, links, appointed.Select(a => (new ChatKey(a.Kind, a.StudyGroupId), a.PersonId)), readings.Incomplete)
+        {
+            HasReadings = readings.Complete.Count > 0,
+        };
     }
 
     /// <summary>Rows of the chat register that stand for the mandatory chats of the day.</summary>

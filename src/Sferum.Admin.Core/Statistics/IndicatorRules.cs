@@ -14,7 +14,9 @@ public static class IndicatorRules
     /// <summary>Completeness of group chats; the table of groups is this figure by group.</summary>
     public const string CompletenessCode = "K5";
 
-    private const string Looks = "взгляды на ЭПОС";
+    /// <summary>Source of what was seen in the journal, by people and, where it is read, by readings.</summary>
+    public const string Looks = "взгляды на ЭПОС";
+
     private const string Register = "по приказам";
 
     /// <summary>All figures, in the order of the page.</summary>
@@ -61,8 +63,16 @@ public static class IndicatorRules
             new(IndicatorPart.Rest, "не привязаны", true, [.. people[IndicatorPart.Rest]]),
             new(IndicatorPart.Refused, "отказались", true, [.. people[IndicatorPart.Refused]], IsSensitive: true),
             new(IndicatorPart.NotApplicable, "не применимо", false, [.. people[IndicatorPart.NotApplicable]], IsSensitive: true),
-        ]);
+        ],
+        college.IsIncomplete(PopulationOf(rule)));
     }
+
+    private static ReadingPopulation PopulationOf(ChatRule rule) => rule switch
+    {
+        ChatRule.Student => ReadingPopulation.Students,
+        ChatRule.RepresentativeOfMinor => ReadingPopulation.Representatives,
+        _ => ReadingPopulation.Staff,
+    };
 
     private static IndicatorPart PartOf(LinkState link) => link switch
     {
@@ -79,7 +89,8 @@ public static class IndicatorRules
         [
             new(IndicatorPart.Numerator, "проверены", true, [.. linked[LinkState.Verified]]),
             new(IndicatorPart.Rest, "привязаны, но не проверены или проверка устарела", true, [.. linked[LinkState.Linked]]),
-        ]);
+        ],
+        Enum.GetValues<ReadingPopulation>().Any(college.IsIncomplete));
     }
 
     private static IndicatorResult FullSet(CollegeOnDay college)
@@ -92,7 +103,7 @@ public static class IndicatorRules
                 new(IndicatorPart.Rest, "чат не видно", true, [.. groups[VisibilityState.Missing]]),
                 new(IndicatorPart.NotChecked, "не проверено", true, [.. groups[VisibilityState.NotChecked]]),
             ],
-            groups[VisibilityState.NotChecked].Any());
+            groups[VisibilityState.NotChecked].Any() || groups[VisibilityState.Missing].Any(group => chats[group.StudyGroupId!.Value].Any(college.IsIncomplete)));
     }
 
     private static IndicatorSubject GroupSubject(CollegeOnDay college, Guid group, IReadOnlyList<ChatKey> chats)
@@ -131,7 +142,7 @@ public static class IndicatorRules
                 new(IndicatorPart.NotChecked, "не проверено", true, [.. expected[VisibilityState.NotChecked]]),
                 new(IndicatorPart.Refused, "отказались", false, [.. refused], IsSensitive: true),
             ],
-            expected[VisibilityState.NotChecked].Any());
+            expected[VisibilityState.NotChecked].Any() || places.Exists(place => college.IsIncomplete(place.Chat)));
     }
 
     private static IndicatorSubject PlaceSubject(CollegeOnDay college, RosterPlace place) => new()
@@ -155,7 +166,7 @@ public static class IndicatorRules
             IsSensitive = found.Demand.Reason.Rule == ChatRule.RestrictedGuardianship,
         });
         var lookedAtAll = college.MandatoryChats.All(chat =>
-            college.Musts[chat].All(must => college.StateOf(must.PersonId, chat) != VisibilityState.NotChecked));
+            !college.IsIncomplete(chat) && college.Musts[chat].All(must => college.StateOf(must.PersonId, chat) != VisibilityState.NotChecked));
         return new IndicatorResult([new(IndicatorPart.Numerator, "лишние", false, [.. unexpected])], !lookedAtAll);
     }
 

@@ -44,7 +44,8 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
             context.Day,
             [.. results.Select(figure => View(figure.Indicator, figure.Result, sensitive))],
             Groups(college, completeness, names, request.Page),
-            context.Settings.LookDays);
+            context.Settings.LookDays,
+            college.HasReadings);
     }
 
     public async Task<Result<IndicatorList>> ListAsync(Actor actor, IndicatorListRequest request, CancellationToken ct)
@@ -139,7 +140,7 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
                 .. groups.Skip((page - 1) * PageSize).Take(PageSize).Select(id =>
                 {
                     var (yes, no, unknown) = (seen.GetValueOrDefault(id), notSeen.GetValueOrDefault(id), notChecked.GetValueOrDefault(id));
-                    return new GroupCompleteness(id, NameOf(names, id), yes + no + unknown, yes, no, unknown, looks[id].Max());
+                    return new GroupCompleteness(id, NameOf(names, id), yes + no + unknown, yes, no, unknown, looks[id].Max(), college.IsIncomplete(ChatKey.Group(id)) || college.IsIncomplete(ChatKey.Parents(id)));
                 }),
             ],
             groups.Count,

@@ -16,7 +16,8 @@ public sealed record IndicatorListRequest(
 
 /// <summary>The figures of a day as the actor may see them.</summary>
 /// <param name="LookDays">Days after which a look is old.</param>
-public sealed record StatisticsView(DateOnly Day, IReadOnlyList<FigureView> Figures, GroupTable Groups, int LookDays);
+/// <param name="HasReadings">Whether the journal was ever read by then; else all that is known are looks.</param>
+public sealed record StatisticsView(DateOnly Day, IReadOnlyList<FigureView> Figures, GroupTable Groups, int LookDays, bool HasReadings);
 
 /// <param name="Parts">The numbers beside numerator and denominator.</param>
 /// <param name="HasList">False when the list behind <paramref name="Value"/> is not for the actor.</param>
@@ -49,9 +50,10 @@ public sealed record PartView(IndicatorPart Part, string Title, int Count, bool 
 public sealed record GroupTable(IReadOnlyList<GroupCompleteness> Rows, int Total, int Page, int Pages);
 
 /// <param name="Expected">Places that must be taken, without refusals.</param>
-/// <param name="LastLook">UTC; null when nobody looked.</param>
+/// <param name="LastLook">UTC moment of the newest look or reading; null when nobody looked.</param>
+/// <param name="IsReadInPart">The last reading was not complete, and nobody looked since.</param>
 public sealed record GroupCompleteness(
-    Guid StudyGroupId, string Name, int Expected, int Seen, int NotSeen, int NotChecked, DateTime? LastLook);
+    Guid StudyGroupId, string Name, int Expected, int Seen, int NotSeen, int NotChecked, DateTime? LastLook, bool IsReadInPart);
 
 /// <summary>A page of the list behind a number.</summary>
 /// <param name="Figure">The figure of the whole technikum, with the numbers beside this one.</param>

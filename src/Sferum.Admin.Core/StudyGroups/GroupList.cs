@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Staff;
 
@@ -57,7 +58,8 @@ public sealed record GroupCurator(Guid PersonId, string ShortName, CuratorKind K
 /// <param name="Representatives">Links of the representatives of its minors; none for a group of adults.</param>
 /// <param name="Marks">Everyone who must be in its chats.</param>
 /// <param name="ConfirmedAt">UTC moment of this week's confirmation.</param>
-/// <param name="LookAt">UTC moment of the newest look.</param>
+/// <param name="Last">The newest look or reading.</param>
+/// <param name="IsReadInPart">The last reading of a chat was not complete, and nobody looked since.</param>
 /// <param name="Extras">Who see a chat though they must not.</param>
 public sealed record GroupRow(
     Guid Id,
@@ -69,12 +71,19 @@ public sealed record GroupRow(
     LinkTally Representatives,
     MarkCounts Marks,
     DateTime? ConfirmedAt,
-    DateTime? LookAt,
+    Provenance? Last,
     bool LookIsOld,
+    bool IsReadInPart,
     int Extras,
-    int ChatsWithFewAdministrators);
+    int ChatsWithFewAdministrators)
+{
+    /// <summary>Not everybody is known, so that «не видно» is a lower bound.</summary>
+    public bool IsAtLeast => Marks.NotChecked > 0 || IsReadInPart;
+}
 
-public sealed record GroupTotals(int Groups, int Curators, int StudentCount, LinkTally Students, LinkTally Representatives, MarkCounts Marks, int Confirmed);
+/// <param name="IsAtLeast">Of some group not everybody is known.</param>
+public sealed record GroupTotals(
+    int Groups, int Curators, int StudentCount, LinkTally Students, LinkTally Representatives, MarkCounts Marks, bool IsAtLeast, int Confirmed);
 
 /// <summary>A group that is over.</summary>
 /// <param name="Name">The last name it bore.</param>

@@ -110,7 +110,7 @@ public static class GroupRows
             GroupSort.StudentsLinked => row => Share(row.Students.Linked, row.Students.Total - row.Students.Refused),
             GroupSort.RepresentativesLinked => row => Share(row.Representatives.Linked, row.Representatives.Total - row.Representatives.Refused),
             GroupSort.Completeness => row => Share(row.Marks.Visible, row.Marks.Must),
-            GroupSort.Look => row => row.LookAt,
+            GroupSort.Look => row => row.Last?.AsOf,
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
         var present = rows.OrderBy(row => key(row) is null);
@@ -124,6 +124,7 @@ public static class GroupRows
         Sum(rows.Select(row => row.Students)),
         Sum(rows.Select(row => row.Representatives)),
         rows.Aggregate(MarkCounts.None, (sum, row) => sum + row.Marks),
+        rows.Any(row => row.IsAtLeast),
         rows.Count(row => row.ConfirmedAt is not null));
 
     private static decimal? Share(int part, int whole) => whole == 0 ? null : (decimal)part / whole;

@@ -35,12 +35,13 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         var states = await StatesAsync([.. students.Concat(representatives).SelectMany(rows => rows).Distinct()], ct);
         var chats = board.Chats.Where(chat => chat.Key.StudyGroupId is not null).ToLookup(chat => chat.Key.StudyGroupId!.Value);
         var groupOf = board.Chats.ToDictionary(chat => chat.Id, chat => chat.Key.StudyGroupId);
-        var looks = board.Looks.GroupBy(look => groupOf[look.ChatId] ?? Guid.Empty).ToDictionary(rows => rows.Key, rows => rows.Max(look => look.AsOf));
+        var looks = board.Looks.ToLookup(look => groupOf[look.ChatId] ?? Guid.Empty);
+        var incomplete = (await SectionReadings.LoadAsync(db, groups, today, null, ct)).Incomplete;
         var extras = board.Extras().ToLookup(extra => groupOf[extra.Look.ChatId] ?? Guid.Empty);
 
         return [.. groups.Select(id =>
         {
-            DateTime? look = looks.TryGetValue(id, out var at) ? at : null;
+            var last = Provenance.Newest(looks[id]);
             return new GroupRow(
                 id,
                 names.GetValueOrDefault(id)?.Name ?? "Без названия",
@@ -51,8 +52,9 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
                 LinkTally.Of(representatives[id].Distinct().Select(person => states[person])),
                 MarkCounts.Of(memberships[id], board.StateOf),
                 confirmed.TryGetValue(id, out var moment) ? moment : null,
-                look,
-                look is not { } seen || today.DayNumber - clock.DayOf(seen).DayNumber > board.Settings.LookDays,
+                last,
+                last is null || today.DayNumber - clock.DayOf(last.AsOf).DayNumber > board.Settings.LookDays,
+                SectionReadings.ScopesOf(id).Any(incomplete.Contains),
                 extras[id].Select(extra => extra.Look.PersonId).Distinct().Count(),
                 chats[id].Count(chat => mandatory.Contains(chat.Key) && leaders[chat.Id].Count() < ChatLeaders.Fewest));
         })];

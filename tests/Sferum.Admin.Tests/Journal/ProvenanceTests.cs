@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Links.Marking;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Tests.Support;
 
@@ -108,6 +109,51 @@ public sealed class ProvenanceTests
 
         chats.Single(chat => chat.Kind == ChatKind.Parents).Should().BeEquivalentTo(new { IsAtLeast = true, Trouble = new { Trouble = "ЭПОС ответил не полностью" } });
         chats.Single(chat => chat.Kind == ChatKind.Group).IsAtLeast.Should().BeFalse();
+    }
+
+    [Theory, Databases]
+    public async Task Lists_OfGroupsAndChatsAndTheFigures_CountAtLeastUntilSomebodyLooks(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        await scene.SeeAllAsync();
+        scene.Database.Time.Advance(TimeSpan.FromHours(1));
+        var reading = await scene.ReadAsync(ReadingVerdict.Partial, ReadingScope.Students(scene.Group.Id));
+        await scene.ShowAsync(reading, scene.GroupChat, scene.Student);
+
+        (await AtLeastAsync()).Should().Be((true, true, false, true, true));
+        scene.Database.Time.Advance(TimeSpan.FromHours(1));
+        await scene.LookAsync(scene.GroupChat, scene.Student);
+
+        (await AtLeastAsync()).Should().Be((false, false, false, false, false));
+
+        async Task<(bool Group, bool GroupChat, bool ParentsChat, bool Row, bool Figure)> AtLeastAsync()
+        {
+            var groups = (await scene.Get<GroupQueries>().ListAsync(TestActors.Director, new GroupsRequest(), Ct)).Value;
+            var chats = (await scene.Get<ChatQueries>().ListAsync(TestActors.Administrator, new ChatsRequest(), Ct)).Value.Rows;
+            var figures = (await scene.Get<StatisticsQueries>().ReadAsync(TestActors.Director, new StatisticsRequest(), Ct)).Value;
+            groups.Totals.IsAtLeast.Should().Be(groups.Rows[0].IsAtLeast);
+            chats.Single(row => row.Kind == ChatKind.Group).Last!.Method.Should().NotBe(ObservationMethod.WeeklyConfirmation);
+            return (
+                groups.Rows[0].IsAtLeast,
+                chats.Single(row => row.Kind == ChatKind.Group).IsAtLeast,
+                chats.Single(row => row.Kind == ChatKind.Parents).IsAtLeast,
+                figures.Groups.Rows[0].IsReadInPart,
+                figures.Figures.Single(figure => figure.Indicator.Code == "K5").IsAtLeast);
+        }
+    }
+
+    [Theory, Databases]
+    public async Task ChatCard_OfAReading_TellsItBesideEachPerson(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        var reading = await scene.ReadAsync(ReadingVerdict.Complete);
+        await scene.ShowAsync(reading, scene.ParentsChat, scene.Mother);
+
+        var card = (await scene.Get<ChatQueries>().CardAsync(scene.Curator, scene.ParentsChat.Id, Ct)).Value;
+
+        card.SourceName.Should().Be("ЭПОС");
+        card.Visible.Should().ContainSingle().Which.From.Should().Be(new Provenance(ObservationMethod.Reading, reading.AsOf, reading.TakenAt, null));
+        card.Chat.Last.Should().BeEquivalentTo(new { Method = ObservationMethod.Reading, reading.AsOf });
     }
 
     private static async Task<List<string>> HistoryAsync(MarksScene scene, Actor actor) =>

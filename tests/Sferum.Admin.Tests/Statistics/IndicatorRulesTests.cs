@@ -10,6 +10,7 @@ public sealed class IndicatorRulesTests
     private readonly College _college = new();
     private readonly Dictionary<Guid, LinkState> _links = [];
     private readonly List<(Guid Person, SeenRow Look)> _looks = [];
+    private readonly HashSet<ReadingScope> _incomplete = [];
     private readonly List<(ChatKey Chat, Guid PersonId)> _appointed = [];
     private readonly Dictionary<(Guid Person, ChatKey Chat), DateTime> _countsFrom = [];
 
@@ -251,6 +252,29 @@ public sealed class IndicatorRulesTests
         People(Evaluate(IndicatorRules.RefusalsCode), IndicatorPart.Numerator).Should().Equal(parent);
     }
 
+    [Fact]
+    public void Figures_OverASectionReadInPart_AreLowerBounds()
+    {
+        var (group, student, parent) = Family();
+        See(student, ChatKey.Group(group));
+        See(parent, ChatKey.Parents(group));
+        foreach (var code in Figures("K2-students", "K2-representatives", "K2-staff", "K5"))
+        {
+            Evaluate(code).IsAtLeast.Should().BeFalse(code);
+        }
+
+        _incomplete.Add(ReadingScope.Representatives(group));
+
+        Figures("K2-representatives", "K3", "K5", "K6").Should().OnlyContain(code => Evaluate(code).IsAtLeast);
+        Figures("K2-students", "K2-staff", "K4", "K8").Should().OnlyContain(code => !Evaluate(code).IsAtLeast);
+        _incomplete.Clear();
+        _incomplete.Add(ReadingScope.Staff);
+        Evaluate("K2-staff").IsAtLeast.Should().BeTrue();
+        Evaluate("K5").IsAtLeast.Should().BeFalse("the staff is in no chat of a group as a student or a representative");
+
+        static IEnumerable<string> Figures(params string[] codes) => codes;
+    }
+
     private (Guid Group, Guid Student, Guid Parent) Family()
     {
         var group = _college.Group();
@@ -284,7 +308,7 @@ public sealed class IndicatorRulesTests
             person => new LinkEvidence(
                 [], [], [.. person.Select(look => look.Look)],
                 [.. _countsFrom.Where(must => must.Key.Person == person.Key).Select(must => new MustRow(must.Key.Chat, must.Value))]));
-        return new CollegeOnDay(_college.On(), ChatRuleSettings.Default, evidence, _links, _appointed);
+        return new CollegeOnDay(_college.On(), ChatRuleSettings.Default, evidence, _links, _appointed, _incomplete);
     }
 
     private static IEnumerable<Guid> People(IndicatorResult result, IndicatorPart part) => result.Of(part).Select(subject => subject.PersonId!.Value);

@@ -44,7 +44,7 @@ public class GroupQueriesTests
         (row.Marks.Must, row.Marks.Visible, row.Marks.Missing, row.Marks.NotChecked, row.Marks.Refused).Should().Be((5, 1, 1, 3, 1));
         row.Extras.Should().Be(1);
         row.ConfirmedAt.Should().Be(TestClock.Now);
-        (row.LookAt, row.LookIsOld).Should().Be((TestClock.Now, false));
+        (row.Last?.AsOf, row.LookIsOld).Should().Be((TestClock.Now, false));
         row.ChatsWithFewAdministrators.Should().Be(2, "the curator alone leads both chats");
     }
 

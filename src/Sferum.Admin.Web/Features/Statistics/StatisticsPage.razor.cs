@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Journal;
 using Sferum.Admin.Core.Statistics;
 
 namespace Sferum.Admin.Web.Features.Statistics;
@@ -10,8 +11,11 @@ public sealed partial class StatisticsPage
 {
     private Result<StatisticsView>? _result;
     private StatisticsView? _view;
+    private ReadingAges? _ages;
 
     [Inject] public required StatisticsQueries Queries { get; init; }
+
+    [Inject] public required ReadingAgeQueries Ages { get; init; }
 
     [Inject] public required SchoolClock Clock { get; init; }
 
@@ -32,11 +36,14 @@ public sealed partial class StatisticsPage
     protected override async Task OnParametersSetAsync()
     {
         var request = new StatisticsRequest(Day, StatisticsAddress.Page(PageQuery));
-        var result = await Queries.ReadAsync(await ActorAsync(), request, Ct);
+        var actor = await ActorAsync();
+        var result = await Queries.ReadAsync(actor, request, Ct);
+        var ages = await Ages.ReadAsync(actor, Ct);
         if (request == new StatisticsRequest(Day, StatisticsAddress.Page(PageQuery)))
         {
             _result = result;
             _view = result.IsOk ? result.Value : null;
+            _ages = ages.IsOk ? ages.Value : null;
         }
     }
 

@@ -26,6 +26,10 @@ public static class StatisticsWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only mandatory chats are counted."),
     };
 
+    /// <summary>On what a figure rests.</summary>
+    public static string Source(Indicator indicator, bool hasReadings) =>
+        hasReadings && indicator.Source == IndicatorRules.Looks ? "чтения и взгляды на ЭПОС" : indicator.Source;
+
     /// <summary>«привязаны» for the numbers beside the numerator; the figure's own words for the other two.</summary>
     public static string Part(FigureView figure, IndicatorPart part) => part switch
     {
