@@ -129,11 +129,14 @@ public sealed class JobQueries(IDbContextFactory<AppDbContext> contexts, AccessP
 
     private static string? NameOf(Dictionary<Guid, string> names, Guid? group) => group is { } id ? names.GetValueOrDefault(id) : null;
 
-    private static JobRunView ViewOf(RunRow row, Dictionary<Guid, string> names)
+    private JobRunView ViewOf(RunRow row, Dictionary<Guid, string> names)
     {
         var run = row.Run;
+        // Nobody is at it any more; the row is put right by the next run.
+        var isSilent = run.State == JobRunState.Running && clock.Now - (run.HeartbeatAt ?? run.StartedAt) > JobRuns.SilentAfter;
+        var state = isSilent ? JobRunState.Interrupted : run.State;
         return new JobRunView(
-            run.Id, run.Job, run.Scope, NameOf(names, GroupOf(run.Scope)), run.Trigger, row.By, run.StartedAt, run.FinishedAt, run.State, run.Done, run.Total, run.Note, CountsOf(run.Counts));
+            run.Id, run.Job, run.Scope, NameOf(names, GroupOf(run.Scope)), run.Trigger, row.By, run.StartedAt, run.FinishedAt, state, run.Done, run.Total, run.Note, CountsOf(run.Counts));
     }
 
     private static Dictionary<string, long> CountsOf(string json) => JsonSerializer.Deserialize<Dictionary<string, long>>(json) ?? [];

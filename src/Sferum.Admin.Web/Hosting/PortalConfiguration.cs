@@ -39,6 +39,9 @@ public sealed record PortalConfiguration
     /// <summary><c>PublicUrl</c>: the address people open, for links printed on the console.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary><c>Epos:SessionFile</c>: a secret file with the journal's session, kept by a gateway; read anew at each check.</summary>
+    public string? JournalSessionFile { get; init; }
+
     /// <summary>Reads and checks everything.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="data">The data directory.</param>
@@ -57,7 +60,10 @@ public sealed record PortalConfiguration
             MasterKeyFile = Path.GetFullPath(Given(source, "Keys:MasterKeyFile") ?? data.MasterKeyFile),
             TrustedProxies = ReadProxies(source, errors),
             PublicUrl = ReadUrl(source, "PublicUrl", errors),
+            JournalSessionFile = Given(source, "Epos:SessionFile") is { } file ? Path.GetFullPath(file) : null,
         };
+        // Bound by the connector; checked here, so that a typing error is named with the others.
+        _ = ReadFlag(source, "Epos:AllowAssumed", otherwise: false, errors);
         if (serves)
         {
             errors.AddRange(ListenRules.Check(source, configuration.TrustedProxies.Count > 0));

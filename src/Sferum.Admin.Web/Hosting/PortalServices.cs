@@ -7,6 +7,7 @@ using Serilog;
 using Sferum.Admin.Connectors;
 using Sferum.Admin.Core;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Data.PostgreSql;
 using Sferum.Admin.Data.Sqlite;
@@ -32,6 +33,7 @@ public static class PortalServices
         services.AddDataProtection().SetApplicationName("Sferum.Admin").PersistKeysToDbContext<AppDbContext>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlEncryptor = new MasterKeyXmlEncryptor(masterKey)));
+        services.AddSingleton(new JournalSessionFile(configuration.JournalSessionFile));
         services.AddSferumCore();
         services.AddJournalConnector(source);
         return services;

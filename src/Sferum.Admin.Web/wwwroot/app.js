@@ -1,4 +1,4 @@
-// The only script of our own: theme, search key, skip link, menu of a small screen, password eye. No build step, no dependency.
+// The only script of our own: theme, search key, skip link, menu of a small screen, password eye, days of a calendar. No build step, no dependency.
 (() => {
   const root = document.documentElement;
   const dark = () => root.dataset.theme
@@ -37,6 +37,20 @@
     if (e.target.closest?.("[data-theme-toggle=static]")) window.sferum.toggleTheme();
     for (const d of document.querySelectorAll("details.menu[open]")) if (!d.contains(e.target) || e.target.closest("a")) d.open = false;
   }, true);
+
+  // A year of days is one Tab stop; arrows go from day to day, whatever the month.
+  const dayStep = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+  document.addEventListener("keydown", e => {
+    const day = e.target.closest?.("[data-days] [data-day]");
+    if (!day || !(e.key in dayStep) || e.ctrlKey || e.altKey || e.metaKey) return;
+    const year = day.closest("[data-days]");
+    const next = year.querySelector(`[data-day="${Number(day.dataset.day) + dayStep[e.key]}"]`);
+    e.preventDefault();
+    if (!next) return;
+    for (const stop of year.querySelectorAll("[tabindex='0']")) stop.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
 
   document.addEventListener("keydown", e => {
     if (e.ctrlKey && !e.altKey && !e.shiftKey && e.code === "KeyK") {

@@ -126,6 +126,18 @@ public sealed class JobQueriesTests
         scheduler.Triggered.Should().Equal((JobNames.JournalCheck, null, TestActors.Administrator.UserId));
     }
 
+    [Theory]
+    [Databases(60, JobRunState.Running)]
+    [Databases(61, JobRunState.Interrupted)]
+    public async Task Run_WhoseProcessIsSilent_ReadsAsInterrupted(DatabaseKind kind, int seconds, JobRunState state)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        await AddAsync(database, new JobRun { Job = JobNames.JournalCheck, StartedAt = TestClock.Now.AddHours(-1), HeartbeatAt = TestClock.Now, State = JobRunState.Running });
+        database.Time.Advance(TimeSpan.FromSeconds(seconds));
+
+        (await ReadAsync(database)).Jobs[0].Last!.State.Should().Be(state);
+    }
+
     [Theory, Databases]
     public async Task Latest_IsSeenByACuratorToo(DatabaseKind kind)
     {

@@ -27,7 +27,7 @@ public sealed class ShellTests : PortalContext
     }
 
     [Theory]
-    [InlineData(PortalRole.Administrator, "Сегодня, Люди, Группы, Загрузка списков, Чаты, Преподаватели, Показатели, Пользователи")]
+    [InlineData(PortalRole.Administrator, "Сегодня, Люди, Группы, Загрузка списков, Чаты, Преподаватели, Показатели, Настройки")]
     [InlineData(PortalRole.Curator, "Сегодня, Люди, Группы, Чаты")]
     [InlineData(PortalRole.Director, "Сегодня, Люди, Группы, Показатели")]
     public async Task Menu_OfEachRole_ShowsWhatItMayOpen(PortalRole role, string expected)
@@ -47,11 +47,14 @@ public sealed class ShellTests : PortalContext
         PortalMenu.All.SelectMany(s => s.Lines).Select(l => l.Href).Should().BeSubsetOf(pages);
     }
 
-    [Fact]
-    public async Task Menu_MarksThePageOnScreenAndThoseBelowIt()
+    [Theory]
+    [InlineData("/settings/users")]
+    [InlineData("/settings/jobs")]
+    [InlineData("/settings/users/1")]
+    public async Task Menu_MarksThePageOnScreenAndThoseBelowIt(string address)
     {
         await SignInAsync(PortalRole.Administrator);
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/settings/users/1");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
         var shell = RenderShell("");
 

@@ -23,12 +23,13 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, Ct);
+        Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, Ct, Configure);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddScoped<SearchState>();
         Services.AddScoped<CurrentActor>();
         Services.AddSingleton(Database.Clock);
+        Services.AddSingleton<TimeProvider>(Database.Time);
         Services.AddSingleton(Database.Get<ActorReader>());
         Services.AddSingleton(Database.Get<SchoolName>());
         Services.AddSingleton(Database.Get<ReadingAgeQueries>());
@@ -36,6 +37,11 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Get<AddUser>());
         Services.AddSingleton(Database.Get<ChangeUser>());
         _authorization = AddAuthorization();
+    }
+
+    /// <summary>Registrations that win over the portal's own.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
     }
 
     /// <summary>Opens an account with the roles and signs it in.</summary>

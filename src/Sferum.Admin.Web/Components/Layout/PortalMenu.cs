@@ -8,7 +8,8 @@ namespace Sferum.Admin.Web.Components.Layout;
 /// <param name="Href">Address of a page of the portal.</param>
 /// <param name="Icon">Icon before the caption.</param>
 /// <param name="Permission">Whoever does not hold it does not see the line: it would answer «не найдено».</param>
-public sealed record MenuLine(string Text, string Href, Glyph Icon, Permission Permission);
+/// <param name="Under">Path of the pages that the line stands for, where it is not <paramref name="Href"/> itself.</param>
+public sealed record MenuLine(string Text, string Href, Glyph Icon, Permission Permission, string? Under = null);
 
 /// <summary>A part of the menu; the first has no heading.</summary>
 public sealed record MenuSection(string? Title, IReadOnlyList<MenuLine> Lines);
@@ -32,7 +33,7 @@ public static class PortalMenu
             new("Преподаватели", "/staff", Glyph.Eye, Permission.MarkStaff),
         ]),
         new("Отчётность", [new("Показатели", "/statistics", Glyph.Chart, Permission.ReadStatistics)]),
-        new("Порядок", [new("Пользователи", "/settings/users", Glyph.Key, Permission.ManageUsers)]),
+        new("Порядок", [new("Настройки", "/settings/users", Glyph.Settings, Permission.ManageSettings, "/settings")]),
     ];
 
     /// <summary>What the actor sees; a section without lines has no heading either.</summary>

@@ -4,37 +4,37 @@ using Sferum.Admin.Core.Jobs;
 namespace Sferum.Admin.Tests.Jobs;
 
 /// <summary>Rate and time left of a run.</summary>
-public sealed class JobProgressTests
+public sealed class RunProgressTests
 {
     [Fact]
     public void HalfOfTheWork_InAMinute_LeavesAMinute()
     {
         var progress = After(TimeSpan.FromMinutes(1), 60, 120);
 
-        progress.Should().Be(new JobProgress(60, 120, 60, TimeSpan.FromMinutes(1)));
+        progress.Should().Be(new RunProgress(60, 120, 60, TimeSpan.FromMinutes(1)));
         progress.Percent.Should().Be(50);
     }
 
     [Fact]
-    public void NothingDone_TellsNeitherRateNorTime() => After(TimeSpan.FromMinutes(5), 0, 120).Should().Be(new JobProgress(0, 120, null, null));
+    public void NothingDone_TellsNeitherRateNorTime() => After(TimeSpan.FromMinutes(5), 0, 120).Should().Be(new RunProgress(0, 120, null, null));
 
     [Fact]
-    public void FirstMoment_TellsNeitherRateNorTime() => After(TimeSpan.FromMilliseconds(300), 5, 120).Should().Be(new JobProgress(5, 120, null, null));
+    public void FirstMoment_TellsNeitherRateNorTime() => After(TimeSpan.FromMilliseconds(300), 5, 120).Should().Be(new RunProgress(5, 120, null, null));
 
     [Fact]
     public void UnknownTotal_TellsTheRateButNoTime()
     {
         var progress = After(TimeSpan.FromMinutes(2), 10, 0);
 
-        progress.Should().Be(new JobProgress(10, 0, 5, null));
+        progress.Should().Be(new RunProgress(10, 0, 5, null));
         progress.Percent.Should().BeNull();
     }
 
     [Fact]
-    public void ClockOfAnotherNode_BehindTheStart_IsTheStart() => After(TimeSpan.FromSeconds(-5), 3, 120).Should().Be(new JobProgress(3, 120, null, null));
+    public void ClockOfAnotherNode_BehindTheStart_IsTheStart() => After(TimeSpan.FromSeconds(-5), 3, 120).Should().Be(new RunProgress(3, 120, null, null));
 
     [Fact]
-    public void MoreThanAll_IsAll() => After(TimeSpan.FromMinutes(1), 130, 120).Should().Match<JobProgress>(p => p.Done == 120 && p.Left == TimeSpan.Zero && p.Percent == 100);
+    public void MoreThanAll_IsAll() => After(TimeSpan.FromMinutes(1), 130, 120).Should().Match<RunProgress>(p => p.Done == 120 && p.Left == TimeSpan.Zero && p.Percent == 100);
 
     [Fact]
     public void Percent_IsAHundredOnlyWhenAllIsDone() =>
@@ -50,5 +50,5 @@ public sealed class JobProgressTests
             return Math.Abs((left - TimeSpan.FromSeconds((double)seconds * (total - done) / done)).TotalMilliseconds) < 1;
         });
 
-    private static JobProgress After(TimeSpan elapsed, int done, int total) => JobProgress.Of(TestClock.Now, done, total, TestClock.Now + elapsed);
+    private static RunProgress After(TimeSpan elapsed, int done, int total) => RunProgress.Of(TestClock.Now, done, total, TestClock.Now + elapsed);
 }
