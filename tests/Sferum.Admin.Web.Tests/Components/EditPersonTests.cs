@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Web.Features.People;
 using Sferum.Admin.Web.Tests.Support;
@@ -20,6 +21,8 @@ public sealed class EditPersonTests : PortalContext
     {
         await base.InitializeAsync();
         Services.AddSingleton(Database.Get<PersonQueries>());
+        Services.AddSingleton(Database.Get<BindingQueries>());
+        Services.AddSingleton(Database.Get<Unbind>());
         Services.AddSingleton(Database.Get<EditPersonQueries>());
         Services.AddSingleton(Database.Get<EditPerson>());
         var register = new Register(Database);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Web.Components.Layout;
@@ -24,6 +25,8 @@ public sealed class PeoplePagesTests : PortalContext
         await base.InitializeAsync();
         Services.AddSingleton(Database.Get<PeopleQueries>());
         Services.AddSingleton(Database.Get<PersonQueries>());
+        Services.AddSingleton(Database.Get<BindingQueries>());
+        Services.AddSingleton(Database.Get<Unbind>());
         Services.AddSingleton(Database.Get<EditPersonQueries>());
         Services.AddSingleton(Database.Get<GroupQueries>());
         Services.AddSingleton(Database.Get<ChatQueries>());

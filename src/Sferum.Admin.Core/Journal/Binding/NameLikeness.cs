@@ -64,12 +64,22 @@ internal static class NameLikeness
             return NameMatch.Equal;
         }
 
-        var (last, first, patronymic) = (outside.LastName == ours.LastName, outside.FirstName == ours.FirstName, outside.Patronymic == ours.Patronymic);
-        return (last, first, patronymic) switch
+        var (last, first) = (outside.LastName == ours.LastName, outside.FirstName == ours.FirstName);
+        if (last && first && (outside.Patronymic is null || ours.Patronymic is null))
         {
-            (true, true, _) => outside.Patronymic is null || ours.Patronymic is null ? NameMatch.PatronymicMissing : NameMatch.PatronymicDiffers,
-            (false, true, true) when ours.Patronymic is not null => NameMatch.SurnameDiffers,
-            _ => IsMisspelt(outside.Key, ours.Key) ? NameMatch.Misspelt : NameMatch.None,
+            return NameMatch.PatronymicMissing;
+        }
+
+        if (IsMisspelt(outside.Key, ours.Key))
+        {
+            return NameMatch.Misspelt;
+        }
+
+        return (last, first) switch
+        {
+            (true, true) => NameMatch.PatronymicDiffers,
+            (false, true) when ours.Patronymic is not null && outside.Patronymic == ours.Patronymic => NameMatch.SurnameDiffers,
+            _ => NameMatch.None,
         };
     }
 
