@@ -1,14 +1,11 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
-using Sferum.Admin.Core.Links;
-using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Simulator.College;
+using Sferum.Admin.Simulator.Hosting;
 using Sferum.Admin.Web.Hosting;
 
 namespace Sferum.Admin.Web.Cli;
@@ -39,7 +36,7 @@ internal static class DemoCommand
         });
         var command = new Command("demo", "Открыть портал с вымышленным техникумом") { Fresh, Urls, Json };
         // An own SQLite file, whatever database the environment names.
-        string[] own = ["--Database:Provider=sqlite", "--Database:ConnectionString=", "--Database:MigrateOnStart=true"];
+        string[] own = ["--Database:Provider=sqlite", "--Database:ConnectionString=", "--Database:MigrateOnStart=true", "--Epos:SessionFile=", $"--{DemoJournal.Allowance}=true"];
         command.SetAction((parse, ct) => Verb.RunAsync(parse, (builder, configuration) => RunAsync(builder, configuration, parse, ct), own, defaultDirectory: DefaultDirectory));
         return command;
     }
@@ -55,13 +52,7 @@ internal static class DemoCommand
         var address = parse.GetValue(Urls) is { } urls ? LoopbackAddress.Parse(urls)! : LoopbackAddress.Free;
         builder.WebHost.ConfigureKestrel(address.Apply);
         builder.AddPortal(configuration);
-        builder.Services.AddSingleton(s => new CollegeWriter(
-            s.GetRequiredService<IDbContextFactory<AppDbContext>>(),
-            s.GetRequiredService<IBulkWriter>(),
-            s.GetRequiredService<LinkProjection>(),
-            s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<SnilsHash>().Of));
-        builder.Services.AddSingleton<DemoCollege>();
+        DemoJournal.AddServices(builder.Services);
         await using var app = builder.Build();
         await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(ct);
         await Console.Error.WriteLineAsync("Готовим вымышленный техникум…");
@@ -72,20 +63,40 @@ internal static class DemoCommand
             accounts.Add(new ShownAccount(PortalIdentity.NameOf(account.Role).ToLowerInvariant(), account.Login, await NewPasswordAsync(app.Services, account, ct), account.Group));
         }
 
+        await using var journal = await OpenJournalAsync(app.Services, ct);
         app.UsePortal();
         await app.StartAsync(ct);
         var url = ServeCommand.Addresses(app).First();
         await Console.Out.WriteLineAsync(parse.GetValue(Json)
-            ? JsonSerializer.Serialize(new { url, simulator = (string?)null, database = "sqlite", accounts, people = college.People, groups = college.Groups, ready = true }, Verb.JsonOptions)
-            : ForPeople(url, configuration, college, accounts));
+            ? JsonSerializer.Serialize(new { url, simulator = journal?.Url, database = "sqlite", accounts, people = college.People, groups = college.Groups, ready = true }, Verb.JsonOptions)
+            : ForPeople(url, journal?.Url, configuration, college, accounts));
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;
+    }
+
+    /// <summary>The practice ground with the first check behind it. Without one the portal opens all the same.</summary>
+    private static async Task<DemoJournal?> OpenJournalAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var journal = await DemoJournal.StartAsync(services, ct);
+        if (!journal.IsOk)
+        {
+            await Console.Error.WriteLineAsync(journal.Error!.Message);
+            return null;
+        }
+
+        await Console.Error.WriteLineAsync("Проверяем всех по симулятору ЭПОС…");
+        if (await DemoChecks.EnsureAsync(services, ct) is { } check)
+        {
+            await Console.Error.WriteLineAsync(CheckText.Summary(check));
+        }
+
+        return journal.Value;
     }
 
     /// <summary>Through the same use cases as everybody's, so that the audit shows it.</summary>
     private static async Task<string> NewPasswordAsync(IServiceProvider services, DemoAccount account, CancellationToken ct)
     {
-        var actor = Actor.System("demo");
+        var actor = DemoJournal.Demo;
         var password = RandomNumberGenerator.GetString(PasswordLetters, PasswordLength);
         var users = services.GetRequiredService<ChangeUser>();
         await users.SetLockedAsync(actor, new LockUserRequest(account.UserId, false), ct);
@@ -94,12 +105,13 @@ internal static class DemoCommand
         return set.IsOk ? password : throw new InvalidOperationException($"The demo password was refused: {set.Error!.Code}.");
     }
 
-    private static string ForPeople(string url, PortalConfiguration configuration, DemoState college, List<ShownAccount> accounts)
+    private static string ForPeople(string url, string? simulator, PortalConfiguration configuration, DemoState college, List<ShownAccount> accounts)
     {
         var rows = accounts.Select(a => $"  {Title(a),-22}{a.Login,-24}{a.Password}");
         return $"""
             Портал открыт: {url}
             Вымышленный техникум: {RussianText.Count(college.People, "человек", "человека", "человек")}, {RussianText.Count(college.Groups, "группа", "группы", "групп")}. База: {configuration.Data.DatabaseFile}
+            {(simulator is null ? "ЭПОС не читается." : $"ЭПОС играет симулятор: {simulator} (управление — {simulator}/sim/state, docs/simulator.md). Сеанс: токен {SimulatorHost.Token}, профиль {SimulatorHost.ProfileId}")}
             Войти можно так (пароли новые при каждом запуске):
             {string.Join(Environment.NewLine, rows)}
             Остановить: Ctrl+C

@@ -8,6 +8,10 @@ internal sealed class DemoDirectory(DataDirectory data)
 {
     private string Mark => Path.Combine(data.Path, "demo.txt");
 
+    /// <summary>Whether the directory's own database is the demo's.</summary>
+    public static bool IsOf(PortalConfiguration configuration) =>
+        configuration.Provider == DatabaseProvider.Sqlite && File.Exists(configuration.Data.DatabaseFile) && File.Exists(new DemoDirectory(configuration.Data).Mark);
+
     /// <summary>Takes the directory, and empties it first when asked.</summary>
     /// <returns>False when it holds a database that is not the demo's.</returns>
     public bool TryTake(bool fresh)

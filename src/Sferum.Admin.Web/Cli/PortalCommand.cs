@@ -49,6 +49,7 @@ internal static partial class PortalCommand
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         Loosen(root);
         foreach (var help in root.Options.OfType<HelpOption>())
         {

@@ -1,6 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Journal.Binding;
+using Sferum.Admin.Data.Sqlite;
 using Sferum.Admin.Web.Tests.Support;
 
 namespace Sferum.Admin.Web.Tests.Cli;
@@ -10,7 +17,11 @@ public sealed class DemoTests : IDisposable
 {
     private readonly ProgramProcess _program = new();
 
-    public void Dispose() => _program.Dispose();
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _program.Dispose();
+    }
 
     [Fact]
     public async Task Demo_StartedTwice_KeepsTheCollegeAndChangesThePasswords()
@@ -28,6 +39,7 @@ public sealed class DemoTests : IDisposable
         first.GetProperty("accounts").EnumerateArray().Select(a => a.GetProperty("role").GetString()).Should().Equal("administrator", "curator", "director");
         first.GetProperty("accounts")[1].GetProperty("group").GetString().Should().NotBeNullOrEmpty();
         first.GetProperty("groups").GetInt32().Should().Be(60);
+        first.GetProperty("simulator").GetString().Should().StartWith("http://127.0.0.1:").And.NotBe(first.GetProperty("url").GetString());
         second.GetProperty("people").GetInt32().Should().Be(first.GetProperty("people").GetInt32());
         Passwords(second).Should().NotIntersectWith(Passwords(first));
     }
@@ -59,6 +71,19 @@ public sealed class DemoTests : IDisposable
         error.Should().Contain("только на этом компьютере");
     }
 
+    /// <summary>The first check of everyone is behind the portal, one group waits for the administrator, and the practice ground answers.</summary>
+    private async Task CheckJournalAsync(JsonElement line, CancellationToken ct)
+    {
+        using var client = new HttpClient();
+        (await client.GetAsync(new Uri(new Uri(line.GetProperty("simulator").GetString()!), "/sim/state"), ct)).StatusCode.Should().Be(HttpStatusCode.OK);
+        await using var db = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseIdentityModel().UseSferumSqlite(Path.Combine(_program.Directory, "d", "sferum.db")).Options);
+        var run = await db.JobRuns.SingleAsync(r => r.Job == JobNames.JournalCheck, ct);
+        (run.State, run.Note).Should().Be((JobRunState.Succeeded, null));
+        run.Done.Should().Be(run.Total).And.BeGreaterThan(100);
+        (await db.ExternalIdentities.CountAsync(i => i.IdKind == IdKinds.Group, ct)).Should().Be(59);
+        (await db.Readings.CountAsync(r => r.RunId == run.Id && r.Verdict == ReadingVerdict.Complete, ct)).Should().Be(run.Total);
+    }
+
     private static IEnumerable<string> Passwords(JsonElement line) => line.GetProperty("accounts").EnumerateArray().Select(a => a.GetProperty("password").GetString()!);
 
     /// <summary>Starts the demo, signs every account in, stops it and gives the line.</summary>
@@ -78,6 +103,7 @@ public sealed class DemoTests : IDisposable
                 response.StatusCode.Should().Be(HttpStatusCode.Redirect);
             }
 
+            await CheckJournalAsync(line, limit.Token);
             using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
             (await process.StandardOutput.ReadToEndAsync(limit.Token)).Should().BeEmpty("one line and nothing else");
             await process.WaitForExitAsync(limit.Token);

@@ -29,7 +29,7 @@ public sealed class JournalAccess(
     public async Task<JournalOpening> OpenAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var stored = await db.JournalSessions.AsNoTracking().FirstOrDefaultAsync(ct);
+        var stored = await db.JournalSessions.AsNoTracking().OrderByDescending(s => s.PastedAt).FirstOrDefaultAsync(ct);
         if (stored is not null && stored.ExpiresAt <= clock.Now)
         {
             await vault.WipeAsync(db, Keeper, "journal-session-expire", stored.Id, ct);

@@ -17,7 +17,7 @@ public sealed class WipeJournalSession(IDbContextFactory<AppDbContext> contexts,
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var id = await db.JournalSessions.Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct);
+        var id = await db.JournalSessions.OrderByDescending(s => s.PastedAt).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct);
         return id is { } stored && await vault.WipeAsync(db, actor, "journal-session-wipe", stored, ct);
     }
 }
