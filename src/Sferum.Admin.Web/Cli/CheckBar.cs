@@ -1,6 +1,7 @@
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Checking;
+using Sferum.Admin.Web.Components.Ui;
 using Spectre.Console;
 
 namespace Sferum.Admin.Web.Cli;
@@ -25,13 +26,11 @@ internal static class CheckBar
             .StartAsync(async bars => await work(new Bar(bars.AddTask("Читаем списки ЭПОС").IsIndeterminate(), startedAt, clock)));
     }
 
-    /// <summary>«12 из 121, 340 в минуту, осталось 0:19».</summary>
+    /// <summary>«12 из 121 раздела. 60 в минуту, осталось около 2 мин.».</summary>
     internal static string Describe(CheckProgress progress, DateTime startedAt, DateTime now)
     {
-        var job = JobProgress.Of(startedAt, progress.Done, progress.Total, now);
-        var rate = job.PerMinute is { } perMinute ? $", {RussianText.Number((long)perMinute)} в минуту" : "";
-        var left = job.Left is { } time ? FormattableString.Invariant($", осталось {(int)time.TotalMinutes}:{time.Seconds:00}") : "";
-        return $"{RussianText.Number(job.Done)} из {RussianText.Number(job.Total)}{rate}{left}";
+        var run = RunProgress.Of(startedAt, progress.Done, progress.Total, now);
+        return $"{JobProgressText.Short(run)}. {JobProgressText.Pace(run)}".TrimEnd();
     }
 
     private sealed class Bar(ProgressTask task, DateTime startedAt, SchoolClock clock) : IProgress<CheckProgress>

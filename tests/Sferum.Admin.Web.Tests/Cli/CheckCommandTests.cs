@@ -48,8 +48,8 @@ public sealed class CheckCommandTests : IDisposable
     {
         var start = new DateTime(2026, 11, 20, 7, 0, 0, DateTimeKind.Utc);
 
-        CheckBar.Describe(new CheckProgress(30, 120), start, start.AddSeconds(30)).Should().Be("30 из 120, 60 в минуту, осталось 1:30");
-        CheckBar.Describe(new CheckProgress(0, 120), start, start.AddSeconds(30)).Should().Be("0 из 120");
+        CheckBar.Describe(new CheckProgress(30, 120), start, start.AddSeconds(30)).Should().Be("30 из 120\u00A0разделов. 60 в\u00A0минуту, осталось около 2\u00A0мин.");
+        CheckBar.Describe(new CheckProgress(0, 120), start, start.AddSeconds(30)).Should().Be("0 из 120\u00A0разделов.");
     }
 
     [Theory]
