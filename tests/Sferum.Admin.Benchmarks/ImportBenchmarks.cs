@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
@@ -23,7 +21,7 @@ internal static class ImportBenchmarks
     {
         var size = options.Size ?? CollegeSize;
         var file = new ImportFile("big.csv", BigRoster.Csv(size));
-        var measure = new Measure("import-apply", size, options);
+        var measure = new Measure("import-apply", size, options, Runs);
         for (var run = 0; run <= Runs; run++)
         {
             await using var database = await TestDatabase.CreateAsync(Kind(options), default);
@@ -41,7 +39,7 @@ internal static class ImportBenchmarks
     {
         var size = options.Size ?? CollegeSize;
         var file = new ImportFile("big.csv", BigRoster.Csv(size));
-        var measure = new Measure("import-again", size, options);
+        var measure = new Measure("import-again", size, options, Runs);
         await using var database = await TestDatabase.CreateAsync(Kind(options), default);
         await ApplyAsync(database, file);
         for (var run = 0; run <= Runs; run++)
@@ -57,7 +55,7 @@ internal static class ImportBenchmarks
     {
         var size = options.Size ?? 65_535;
         var file = new ImportFile("big", make(size));
-        var measure = new Measure(name, size, options);
+        var measure = new Measure(name, size, options, Runs);
         await using var database = await TestDatabase.CreateAsync(Kind(options), default);
         for (var run = 0; run <= Runs; run++)
         {
@@ -79,44 +77,6 @@ internal static class ImportBenchmarks
         if (!holds)
         {
             throw new InvalidOperationException($"The result is wrong: {what}.");
-        }
-    }
-
-    /// <summary>Times, allocations and the peak of the resident set over the idle one. On a busy machine the processor's time says more than the clock's.</summary>
-    private sealed class Measure(string name, int size, BenchmarkOptions options)
-    {
-        private readonly List<double> _seconds = [];
-        private readonly List<double> _processor = [];
-        private readonly List<double> _allocated = [];
-        private readonly double _idle = BenchmarkLine.ReadPeak();
-
-        /// <param name="run">Number 0 warms up and is not counted.</param>
-        public async Task<T> TimeAsync<T>(int run, Func<Task<T>> work)
-        {
-            GC.Collect();
-            var allocated = GC.GetTotalAllocatedBytes();
-            var processor = Environment.CpuUsage.TotalTime;
-            var watch = Stopwatch.StartNew();
-            var result = await work();
-            if (run > 0)
-            {
-                _seconds.Add(watch.Elapsed.TotalSeconds);
-                _processor.Add((Environment.CpuUsage.TotalTime - processor).TotalSeconds);
-                _allocated.Add(BenchmarkLine.AllocatedSince(allocated));
-            }
-
-            return result;
-        }
-
-        public void Print()
-        {
-            _seconds.Sort();
-            _processor.Sort();
-            _allocated.Sort();
-            var seconds = _seconds[_seconds.Count / 2];
-            new BenchmarkLine(
-                name, size, options.PostgreSql ? "postgres" : "sqlite", Math.Round(seconds, 3), Math.Round(size / seconds), _allocated[_allocated.Count / 2], BenchmarkLine.ReadPeak() - _idle,
-                string.Create(CultureInfo.InvariantCulture, $"median of {Runs}: {_seconds[0]:0.000} to {_seconds[^1]:0.000} s; processor {_processor[_processor.Count / 2]:0.000} s; peak less idle")).Print();
         }
     }
 }
