@@ -49,10 +49,13 @@ public sealed class Reading
 
     public ReadingVerdict Verdict { get; init; }
 
+    /// <summary>Bound people of the section.</summary>
     public int People { get; init; }
 
+    /// <summary>Places (person × chat) shown.</summary>
     public int Seen { get; init; }
 
+    /// <summary>Places not shown where they had to be, or where they were shown before.</summary>
     public int Missing { get; init; }
 
     /// <summary>People seen to be linked.</summary>

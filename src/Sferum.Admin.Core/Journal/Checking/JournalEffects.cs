@@ -18,7 +18,7 @@ public sealed record PersonEffects(IReadOnlyList<CellEffect> Cells, IReadOnlyLis
 }
 
 /// <summary>
-/// What a person's row in an answer changes (DESIGN §3, decision 014):
+/// What a person's row in an answer changes (DESIGN §3, decision 016):
 /// <code>
 /// the row shows                                     in a complete scope          in a partial one
 /// a chat of ours, link works or is not known        «видно», whoever it is       the same

@@ -8,7 +8,7 @@ namespace Sferum.Admin.Core.Links.Marking;
 
 /// <summary>
 /// «Заявил сам»: the person says the profile is linked. A claim, no proof: it waits until ЭПОС can show it
-/// (<see cref="EposClock"/>), and only a look after that moment decides.
+/// (<see cref="EposClock"/>), and only what it shows from that moment on decides.
 /// </summary>
 public sealed class MarkClaimed(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, LinkProjection links)
 {
