@@ -49,6 +49,9 @@ public sealed class AdministratorJourney(DemoPortal portal) : Journey(portal)
     [InlineData("/chats")]
     [InlineData("/staff")]
     [InlineData("/settings/users")]
+    [InlineData("/settings/journal")]
+    [InlineData("/settings/jobs")]
+    [InlineData("/settings/calendar?year=2027")]
     public Task Administrator_OnAPage_AxeFindsNothing(string address) => AsAsync("administrator", async page =>
     {
         await OpenAsync(page, address);

@@ -51,7 +51,7 @@ public sealed class JobsPageTests : PortalContext
         var page = await OpenAsync();
 
         page.FindAll("h2").Select(h => h.TextContent).Should().Contain(["Проверка по ЭПОС", "Обновление статусов привязки", "Последние запуски"]);
-        page.Markup.Should().Contain("ещё не запускалась").And.Contain("14:30; сб\u00A021.11, 03:00").And.Contain("не назначен").And.Contain("Запусков ещё не было");
+        page.Markup.Should().Contain("ещё не запускалась").And.Contain("сегодня, 14:30; сб\u00A021.11, 03:00").And.Contain("не назначен").And.Contain("Запусков ещё не было");
     }
 
     [Theory]

@@ -33,10 +33,11 @@ internal static class CalendarWords
         _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, null),
     };
 
-    /// <summary>What a screen reader says of a day: «понедельник, 3 мая 2027: выходной, Праздник Весны и Труда, предварительно».</summary>
+    /// <summary>What a screen reader says after the number of a day: « мая 2027, понедельник: выходной, Праздник Весны и Труда, предварительно».</summary>
     public static string Spoken(DateOnly day, CalendarDayState? state)
     {
-        var said = $"{Day(day)}: {Mark(day, state?.Mark ?? CalendarDayMark.AsUsual)}";
+        var names = Russian.DateTimeFormat;
+        var said = $" {names.MonthGenitiveNames[day.Month - 1]} {day.Year}, {names.GetDayName(day.DayOfWeek)}: {Mark(day, state?.Mark ?? CalendarDayMark.AsUsual)}";
         return state is null ? said : $"{said}, {state.Title}{(state.Provisional ? ", предварительно" : "")}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Jobs;
@@ -80,6 +81,10 @@ internal static class JobWords
         ReadingPopulation.Person => "Один человек",
         _ => throw new ArgumentOutOfRangeException(nameof(trouble), trouble.Scope.Population, null),
     };
+
+    /// <summary>«сегодня, 14:30», «вчера, 05:10», «чт 26.11, 00:00»: a schedule always names its day.</summary>
+    public static string Moment(DateTime utc, SchoolClock clock) =>
+        $"{RussianText.NearDate(clock.DayOf(utc), clock.Today)}, {clock.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     /// <summary>«12 с», «2 мин 5 с»; empty while it runs.</summary>
     public static string Took(JobRunView run)
