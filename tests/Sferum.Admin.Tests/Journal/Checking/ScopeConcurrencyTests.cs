@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
+using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Ports;
 using Sferum.Admin.Tests.Support;
@@ -128,6 +130,45 @@ public sealed class ScopeConcurrencyTests
     /// The look holds its cell and waits for the status, the reading holds the status and waits for the cell: the database
     /// refuses one of them, which begins anew, and both are there.
     /// </summary>
+    [Theory, Databases]
+    public async Task LookAndReading_ThatWaitForEachOther_AreBothWritten(DatabaseKind kind)
+    {
+        await using var scene = await JournalScene.CreateAsync(kind);
+        var board = await scene.BoardAsync();
+        await scene.WriteAsync(scene.Everybody(), board: board);
+        scene.Database.Time.Advance(TimeSpan.FromMinutes(1));
+        scene.AsOf = scene.Database.Clock.Now.AddSeconds(-1);
+        var rows = scene.Everybody();
+        Task<ScopeOutcome>? writing = null;
+
+        var look = await WriteConflicts.RetryAsync<bool>(async () =>
+        {
+            await using var db = scene.Database.NewContext();
+            await using var transaction = await db.Database.BeginTransactionAsync(Ct);
+            db.Act(TestActors.Administrator, "mark-missing");
+            var now = scene.Database.Clock.Now;
+            var row = new ChatObservation
+            {
+                ChatId = scene.GroupChat.Id, PersonId = scene.Student.Id, SourceId = scene.Register.Journal.Id, State = VisibilityState.Missing,
+                FirstAsOf = now, LastAsOf = now, RecordedAt = now,
+            };
+            db.ChatObservations.Add(row);
+            await VisibilityProjection.ApplyAsync(db, [row], Ct);
+            await db.SaveChangesAsync(Ct);
+            writing ??= Task.Run(() => scene.WriteAsync(rows, board: board));
+            await WaitForALockAsync(scene, writing);
+            await scene.Database.Get<LinkProjection>().RefreshAsync(db, [scene.Student.Id], Ct);
+            await transaction.CommitAsync(Ct);
+            return true;
+        });
+
+        look.IsOk.Should().BeTrue();
+        (await writing!).Should().BeEquivalentTo(new { Verdict = ReadingVerdict.Complete, Added = 0 });
+        (await scene.HistoryAsync(scene.GroupChat, scene.Student)).Select(row => row.LastAsOf).Should().Equal(scene.AsOf.Value, scene.Database.Clock.Now);
+        (await scene.CellAsync(scene.GroupChat, scene.Student))!.State.Should().Be(VisibilityState.Missing);
+        (await scene.LinkAsync(scene.Student)).Should().Be(LinkState.Linked);
+    }
+
     [Theory, Databases]
     public async Task Looks_MadeAtTheSameMoment_AreNotLost(DatabaseKind kind)
     {
