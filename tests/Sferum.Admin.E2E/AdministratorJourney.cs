@@ -52,6 +52,7 @@ public sealed class AdministratorJourney(DemoPortal portal) : Journey(portal)
     [InlineData("/settings/journal")]
     [InlineData("/settings/jobs")]
     [InlineData("/settings/calendar?year=2027")]
+    [InlineData("/settings/bindings")]
     public Task Administrator_OnAPage_AxeFindsNothing(string address) => AsAsync("administrator", async page =>
     {
         await OpenAsync(page, address);

@@ -69,7 +69,6 @@ internal sealed class JournalListReader(IJournalSession session, IProgress<Journ
 
         lock (_lock)
         {
-            _lists.ChatSections.Add(section);
             foreach (var chat in sightings.SelectMany(s => s.Chats).Where(c => c.Kind != ChatKind.Custom))
             {
                 _lists.Chats[chat.Id] = new ListedChat(chat.Id, chat.Kind, chat.Title, chat.GroupId);

@@ -49,9 +49,7 @@ internal sealed class JournalLists
     /// <summary>By group.</summary>
     public Dictionary<string, IReadOnlyList<JournalStudent>> Students { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Sections whose chats were read: groups, and <see cref="Staff"/>.</summary>
-    public HashSet<string> ChatSections { get; } = new(StringComparer.Ordinal);
-
+    /// <summary>Chats that somebody is shown, by id.</summary>
     public Dictionary<string, ListedChat> Chats { get; } = new(StringComparer.Ordinal);
 
     public List<JournalListNotRead> NotRead { get; } = [];

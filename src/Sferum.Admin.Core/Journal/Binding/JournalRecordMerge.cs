@@ -139,7 +139,8 @@ internal sealed class JournalRecordMerge
     private bool IsDropped(JournalRecord known) => known.Kind switch
     {
         JournalRecordKind.Group => _lists.Groups is not null,
-        JournalRecordKind.Chat => IsGone(known.GroupValue) || _lists.ChatSections.Contains(known.GroupValue ?? JournalLists.Staff),
+        // A chat that nobody is shown now is a chat all the same.
+        JournalRecordKind.Chat => IsGone(known.GroupValue),
         _ => (known.GroupValue is not { } group || IsRead(group))
             && (known.Kind != JournalRecordKind.Employee || _lists.Employees is not null)
             && known.ChildValues.All(IsListOfChildRead),
