@@ -13,7 +13,7 @@ internal sealed class JournalListReader(IJournalSession session, IProgress<Journ
 
     private readonly Lock _lock = new();
     private readonly JournalLists _lists = new();
-    private JournalTrouble? _ended;
+    private readonly JournalPatience _patience = new();
     private int _read;
     private int _total = 2;
 
@@ -76,16 +76,16 @@ internal sealed class JournalListReader(IJournalSession session, IProgress<Journ
         }
     }
 
-    /// <summary>Once the session has ended every further question would only fail the same way.</summary>
+    /// <summary>Once the session has ended or the journal is gone every further question would only fail the same way.</summary>
     private async Task<JournalAnswer<T>> AskAsync<T>(JournalListKind list, string? group, Func<Task<JournalAnswer<T>>> ask)
     {
-        var answer = _ended is { } ended ? new JournalAnswer<T>(ReadingVerdict.Failed, default, default, null, ended) : await ask();
+        var answer = _patience.Lost is { } lost ? new JournalAnswer<T>(ReadingVerdict.Failed, default, default, null, lost) : await ask();
+        _patience.Note(answer.Trouble);
         lock (_lock)
         {
             if (answer.Verdict != ReadingVerdict.Complete && answer.Trouble is { } trouble)
             {
                 _lists.NotRead.Add(new JournalListNotRead(list, group, trouble));
-                _ended ??= trouble.Kind == JournalTroubleKind.SessionEnded ? trouble : null;
             }
 
             progress?.Report(new JournalListsProgress(++_read, _total));

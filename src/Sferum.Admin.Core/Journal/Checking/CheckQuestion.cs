@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Ports;
 
 namespace Sferum.Admin.Core.Journal.Checking;
@@ -11,17 +12,17 @@ internal abstract record CheckQuestion(IReadOnlyList<ReadingScope> Scopes)
     public abstract Task<JournalAnswer<IReadOnlyList<JournalSighting>>> AskAsync(IJournalSession session, CancellationToken ct);
 
     /// <summary>
-    /// Asks several questions at once, paced by the connector, and gives the answers as they come. After an answer that the session
-    /// ended nothing more is asked; what is under way may still bring something.
+    /// Asks several questions at once, paced by the connector, and gives the answers as they come. Once the session ended nothing more
+    /// is asked; what is under way may still bring something. Once the journal is gone, the rest is answered in its place.
     /// </summary>
     /// <param name="atOnce">1 or more.</param>
     public static async IAsyncEnumerable<(CheckQuestion Question, JournalAnswer<IReadOnlyList<JournalSighting>> Answer)> AskAllAsync(
-        IJournalSession session, IReadOnlyList<CheckQuestion> questions, int atOnce, [EnumeratorCancellation] CancellationToken ct)
+        IJournalSession session, IReadOnlyList<CheckQuestion> questions, int atOnce, SchoolClock clock, [EnumeratorCancellation] CancellationToken ct)
     {
         // No more answers wait for the database than are asked for at once: memory stays small whatever the college.
         var answers = Channel.CreateBounded<(CheckQuestion, JournalAnswer<IReadOnlyList<JournalSighting>>)>(atOnce);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var hasEnded = false;
+        var patience = new JournalPatience();
         var asking = AskAsync();
         try
         {
@@ -48,12 +49,15 @@ internal abstract record CheckQuestion(IReadOnlyList<ReadingScope> Scopes)
                     new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop.Token },
                     async (question, token) =>
                     {
-                        if (!Volatile.Read(ref hasEnded))
+                        var lost = patience.Lost;
+                        if (lost is { Kind: JournalTroubleKind.SessionEnded })
                         {
-                            var answer = await question.AskAsync(session, token);
-                            Volatile.Write(ref hasEnded, Volatile.Read(ref hasEnded) || answer.Trouble is { Kind: JournalTroubleKind.SessionEnded });
-                            await answers.Writer.WriteAsync((question, answer), token);
+                            return;
                         }
+
+                        var answer = lost is null ? await question.AskAsync(session, token) : NotAsked(lost, clock.Now);
+                        patience.Note(answer.Trouble);
+                        await answers.Writer.WriteAsync((question, answer), token);
                     });
             }
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
@@ -68,6 +72,8 @@ internal abstract record CheckQuestion(IReadOnlyList<ReadingScope> Scopes)
             answers.Writer.Complete(bug);
         }
     }
+
+    private static JournalAnswer<IReadOnlyList<JournalSighting>> NotAsked(JournalTrouble trouble, DateTime now) => new(ReadingVerdict.Failed, null, now, null, trouble);
 }
 
 /// <summary>A group, or all employees.</summary>

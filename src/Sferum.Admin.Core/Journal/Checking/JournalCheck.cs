@@ -114,7 +114,7 @@ public sealed class JournalCheck(
     {
         run.Tally.Total = run.Tally.Scopes.Count + plan.Questions.Sum(q => q.Scopes.Count);
         await ReportAsync(run, ct);
-        await foreach (var (question, answer) in CheckQuestion.AskAllAsync(run.Session!, plan.Questions, AtOnce, ct))
+        await foreach (var (question, answer) in CheckQuestion.AskAllAsync(run.Session!, plan.Questions, AtOnce, clock, ct))
         {
             foreach (var scope in question.Scopes)
             {
