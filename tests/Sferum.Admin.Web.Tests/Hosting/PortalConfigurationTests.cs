@@ -22,10 +22,18 @@ public sealed class PortalConfigurationTests
     public void Mistakes_AreAllNamedByTheirKeys()
     {
         var (configuration, errors) = Read(
-            ("Database:Provider", "oracle"), ("Database:MigrateOnStart", "maybe"), ("Proxy:Trusted", "10.0.0.5, somewhere"), ("PublicUrl", "sferum"));
+            ("Database:Provider", "oracle"), ("Database:MigrateOnStart", "maybe"), ("Proxy:Trusted", "10.0.0.5, somewhere"), ("PublicUrl", "sferum"),
+            ("Epos:AllowAssumed", "perhaps"));
 
         configuration.Should().BeNull();
-        errors.Select(e => e[..e.IndexOf(": ", StringComparison.Ordinal)]).Should().BeEquivalentTo("Database:Provider", "Database:MigrateOnStart", "Proxy:Trusted", "PublicUrl");
+        errors.Select(e => e[..e.IndexOf(": ", StringComparison.Ordinal)]).Should().BeEquivalentTo("Database:Provider", "Database:MigrateOnStart", "Proxy:Trusted", "PublicUrl", "Epos:AllowAssumed");
+    }
+
+    [Fact]
+    public void FileOfTheSession_IsNamedFromTheShellsDirectory()
+    {
+        Read().Configuration!.JournalSessionFile.Should().BeNull();
+        Read(("Epos:SessionFile", "secrets/session")).Configuration!.JournalSessionFile.Should().Be(Path.GetFullPath("secrets/session"));
     }
 
     [Fact]

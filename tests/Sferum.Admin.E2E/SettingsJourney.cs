@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Sferum.Admin.E2E.Support;
+
+namespace Sferum.Admin.E2E;
+
+/// <summary>An administrator looks whether ЭПОС answers, runs a check by hand, and corrects the calendar without a mouse.</summary>
+public sealed class SettingsJourney(DemoPortal portal) : Journey(portal)
+{
+    [Fact]
+    public Task Administrator_ProbesTheConnection_AndSeesTheGroupsCounted() => AsAsync("administrator", async page =>
+    {
+        await OpenAsync(page, "/settings/journal");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Проверить соединение" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".note.ok")).ToContainTextAsync("Сеанс действует, техникум читается");
+        await ShouldBeAccessibleAsync(page);
+    });
+
+    [Fact]
+    public Task Administrator_RunsACheckByHand_WatchesItAndOpensItsDetail() => AsAsync("administrator", async page =>
+    {
+        await OpenAsync(page, "/settings/jobs");
+        var runs = page.Locator("table.tbl tbody tr");
+        var before = await runs.CountAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Запустить сейчас.*Проверка по ЭПОС") }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await ShouldBeAccessibleAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Assertions.Expect(runs).ToHaveCountAsync(before + 1);
+        await runs.First.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.Locator(".cols .card").Last).ToContainTextAsync("Разделы ЭПОС");
+        await ShouldBeAccessibleAsync(page);
+        await page.SetViewportSizeAsync(360, 780);
+        await ShouldBeAccessibleAsync(page);
+    });
+
+    [Fact]
+    public Task Administrator_MarksADayByKeys_AndTakesItBack() => AsAsync("administrator", async page =>
+    {
+        await OpenAsync(page, "/settings/calendar?year=2028");
+        await page.Locator("button.day[tabindex='0']").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator("button.day:focus")).ToContainTextAsync("9 января 2028, воскресенье");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Выходной", new() { Exact = true }).CheckAsync();
+        await Assertions.Expect(dialog).ToContainTextAsync("Будет:");
+        await dialog.GetByLabel("Название").FillAsync("День техникума");
+        await dialog.GetByLabel("Основание").FillAsync("Приказ № 1 от 01.12.2027");
+        await ShouldBeAccessibleAsync(page);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Сохранить день" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("table.tbl tbody tr")).ToContainTextAsync("День техникума");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Отменить" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Таких дней нет")).ToBeVisibleAsync();
+    });
+}
