@@ -17,17 +17,16 @@ public sealed class SettingsJourney(DemoPortal portal) : Journey(portal)
     });
 
     [Fact]
-    public Task Administrator_RunsACheckByHand_WatchesItAndOpensItsDetail() => AsAsync("administrator", async page =>
+    public Task Administrator_RunsACheckByHand_AndOpensItsDetail() => AsAsync("administrator", async page =>
     {
         await OpenAsync(page, "/settings/jobs");
         var runs = page.Locator("table.tbl tbody tr");
         var before = await runs.CountAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Запустить сейчас.*Проверка по ЭПОС") }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
-        await ShouldBeAccessibleAsync(page);
+        // On a quick machine it is over between two looks; the bar itself is tested apart.
+        await Assertions.Expect(runs).ToHaveCountAsync(before + 1, new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0, new() { Timeout = 60_000 });
-        await Assertions.Expect(runs).ToHaveCountAsync(before + 1);
         await runs.First.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Locator(".cols .card").Last).ToContainTextAsync("Разделы ЭПОС");
         await ShouldBeAccessibleAsync(page);
