@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Parents;
 
@@ -39,6 +40,9 @@ public sealed record PeopleFilter
     public Guid? StudyGroupId { get; init; }
 
     public LinkState? Link { get; init; }
+
+    /// <summary>Who asks for attention after what the journal showed: the lists behind «Сегодня».</summary>
+    public AttentionKind? Attention { get; init; }
 
     public bool WithoutBirthDate { get; init; }
 

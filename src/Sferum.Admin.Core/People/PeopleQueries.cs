@@ -3,8 +3,8 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Links;
-
 
 namespace Sferum.Admin.Core.People;
 
@@ -43,6 +43,12 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
         if (request.Filter.Link is { } state)
         {
             people = (await CurrentLinks.LoadAsync(db, clock, ct)).In(people, RefusalView.Behind(actor, state));
+        }
+
+        if (request.Filter.Attention is { } attention)
+        {
+            var ids = AttentionScope.PeopleOf(await new AttentionReader(db, clock).ReadAsync(attention, ct), scope.Value);
+            people = people.Where(p => EF.Parameter(ids).Contains(p.Id));
         }
 
         var (heads, hasPrevious, hasNext) = await HeadsAsync(db, people, request, ct);

@@ -5,7 +5,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Core.People;
 
 /// <summary>Whom of the register an actor may see, and the populations, as parts of queries.</summary>
-internal static class PeopleScope
+public static class PeopleScope
 {
     /// <summary>Everybody, or the students of the scope's groups, their representatives and oneself.</summary>
     public static IQueryable<Person> In(this IQueryable<Person> people, AppDbContext db, AccessScope scope, Guid? self, DateOnly today)

@@ -11,7 +11,10 @@ internal static class TodayCounts
     public static IEnumerable<TodayTask> Of(IEnumerable<TodayTask> tasks) => tasks
         .GroupBy(task => task.Kind == TodayKind.RestrictedGuardian ? TodayKind.Extra : task.Kind)
         .OrderBy(kind => kind.Key)
-        .Select(kind => Line(kind.Key, kind.Count()));
+        .Select(kind => IsOfTheSource(kind.Key) ? kind.First() : Line(kind.Key, kind.Count()));
+
+    /// <summary>One line for everybody already, with nobody's name.</summary>
+    private static bool IsOfTheSource(TodayKind kind) => kind is TodayKind.SourceFails or TodayKind.OutOfSight or TodayKind.LinkBroken;
 
     private static TodayTask Line(TodayKind kind, int count)
     {

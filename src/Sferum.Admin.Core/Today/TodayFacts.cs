@@ -1,4 +1,6 @@
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Journal;
+using Sferum.Admin.Core.Journal.Attention;
 
 namespace Sferum.Admin.Core.Today;
 
@@ -12,7 +14,24 @@ public sealed record TodayFacts(
     IReadOnlyList<TodayPlace> Places,
     IReadOnlyList<TodayChat> Chats,
     IReadOnlyList<TodayExtra> Extras,
-    IReadOnlyList<TodayClaim> Claims);
+    IReadOnlyList<TodayClaim> Claims,
+    TodayJournal Journal);
+
+/// <summary>What the journal showed, and how it is read.</summary>
+/// <param name="Attention">Who asks for attention, by why; the same people as in the list behind the number.</param>
+/// <param name="Rechecks">Who is due by a claim or a correction, in whatever scope.</param>
+/// <param name="Bindings">What waits to be bound; none for those who do not bind.</param>
+public sealed record TodayJournal(ReadingAges Ages, IReadOnlyDictionary<AttentionKind, TodayAttention> Attention, IReadOnlyList<AttentionRow> Rechecks, TodayBindings? Bindings);
+
+/// <param name="People">How many.</param>
+/// <param name="CanBeRead">How many of them a check may close.</param>
+/// <param name="NewestOn">Day of the newest.</param>
+/// <param name="NewestName">Whose it is.</param>
+public sealed record TodayAttention(int People, int CanBeRead, DateOnly? NewestOn, string? NewestName);
+
+/// <param name="Exact">Exact matches to confirm.</param>
+/// <param name="Doubtful">Pairs to look at, conflicts among them.</param>
+public sealed record TodayBindings(int Exact, int Doubtful);
 
 /// <summary>A page of marks: a study group, or all staff.</summary>
 /// <param name="StudyGroupId"><see langword="null"/> for the staff.</param>
@@ -32,14 +51,16 @@ public sealed record TodayChat(Guid Id, ChatKind Kind, Guid? StudyGroupId, strin
 /// <param name="SeenOn">Day of the look.</param>
 public sealed record TodayExtra(TodayCell Cell, ChatKind Kind, string PersonName, string PlaceName, bool IsRestricted, string Why, DateOnly SeenOn);
 
-/// <summary>«Заявил сам».</summary>
+/// <summary>«Заявил сам», or «исправлено в ЭПОС».</summary>
 /// <param name="ClaimedOn">Day of the claim.</param>
 /// <param name="RecheckAt">UTC.</param>
 /// <param name="RecheckText">The same moment for the eye.</param>
 /// <param name="LastLookAt">UTC moment of the newest look at the person's musts.</param>
 /// <param name="Cells">The person's musts within the reader's scope.</param>
+/// <param name="IsCorrection">Nobody claimed anything: it was corrected in ЭПОС.</param>
 public sealed record TodayClaim(
-    Guid PersonId, string PersonName, string PlaceName, DateOnly? ClaimedOn, DateTime RecheckAt, string RecheckText, DateTime? LastLookAt, IReadOnlyList<TodayCell> Cells)
+    Guid PersonId, string PersonName, string PlaceName, DateOnly? ClaimedOn, DateTime RecheckAt, string RecheckText, DateTime? LastLookAt, IReadOnlyList<TodayCell> Cells,
+    bool IsCorrection = false)
 {
     /// <summary>
     /// ЭПОС must show it by now and nobody looked since. A look that found nothing closes the task too: what is left then is
@@ -52,4 +73,5 @@ public sealed record TodayClaim(
 /// <param name="SeesNames">Else counts only: the director learns how many, not who, and nothing of restricted rights.</param>
 /// <param name="MayMark">Looks, weeks.</param>
 /// <param name="MayAssign">Curators, administrators of chats.</param>
-public sealed record TodayReader(bool SeesNames, bool MayMark, bool MayAssign);
+/// <param name="MayConnect">The connection of the journal, and checks of everybody.</param>
+public sealed record TodayReader(bool SeesNames, bool MayMark, bool MayAssign, bool MayConnect = false);

@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.StudyGroups;
@@ -18,7 +19,8 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
     private Dictionary<Guid, string> _groupNames = [];
 
     /// <param name="withStaff">Whether «Преподаватели» is within the reader's scope.</param>
-    public async Task<TodayFacts> FactsAsync(bool withStaff, CancellationToken ct)
+    /// <param name="journal">What the journal showed.</param>
+    public async Task<TodayFacts> FactsAsync(bool withStaff, TodayJournal journal, CancellationToken ct)
     {
         _groupNames = await db.GroupNamesOn(clock.Today).ToDictionaryAsync(row => row.StudyGroupId, row => row.Name, ct);
         return new TodayFacts(
@@ -28,7 +30,8 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
             await PlacesAsync(withStaff, ct),
             await ChatsAsync(ct),
             await ExtrasAsync(ct),
-            await ClaimsAsync(ct));
+            await ClaimsAsync(journal.Rechecks, ct),
+            journal);
     }
 
     private async Task<IReadOnlyList<TodayPlace>> PlacesAsync(bool withStaff, CancellationToken ct)
@@ -87,17 +90,20 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
             clock.DayOf(extra.Look.AsOf)))];
     }
 
-    /// <summary>Everybody on the board whose link is «заявил сам», due or not.</summary>
-    private async Task<IReadOnlyList<TodayClaim>> ClaimsAsync(CancellationToken ct)
+    /// <summary>Everybody on the board whose link is «заявил сам», due or not, and whose correction in ЭПОС is due.</summary>
+    /// <param name="rechecks">Who is due by a claim or a correction.</param>
+    private async Task<IReadOnlyList<TodayClaim>> ClaimsAsync(IReadOnlyList<AttentionRow> rechecks, CancellationToken ct)
     {
         var musts = board.Memberships.Where(row => row.Demand == Demand.Must).ToLookup(row => row.PersonId);
         var links = await CurrentLinks.LoadAsync(db, clock, ct);
         var claimed = (await links.In(db.People, LinkState.SelfReported).Select(person => person.Id).ToListAsync(ct)).FindAll(musts.Contains);
         var statuses = await links.OfAsync(claimed, ct);
-        var names = await NamesAsync(claimed, ct);
+        var corrected = rechecks.Where(row => row.IsCorrection && musts.Contains(row.PersonId) && !statuses.ContainsKey(row.PersonId)).ToList();
+        var names = await NamesAsync(claimed.Concat(corrected.Select(row => row.PersonId)), ct);
         return [.. statuses
             .Where(status => status.Value.RecheckAt is not null)
-            .Select(status => Claim(status.Key, names[status.Key], status.Value.Since, status.Value.RecheckAt!.Value, musts[status.Key]))];
+            .Select(status => Claim(status.Key, names[status.Key], status.Value.Since, status.Value.RecheckAt!.Value, musts[status.Key]))
+            .Concat(corrected.Select(row => Claim(row.PersonId, names[row.PersonId], null, row.At, musts[row.PersonId]) with { IsCorrection = true }))];
     }
 
     private TodayClaim Claim(Guid person, string name, DateTime? since, DateTime recheckAt, IEnumerable<DesiredMembership> musts) => new(

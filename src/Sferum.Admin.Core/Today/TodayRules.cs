@@ -4,7 +4,7 @@ using Sferum.Admin.Core.Common;
 namespace Sferum.Admin.Core.Today;
 
 /// <summary>
-/// The tasks of «Сегодня»: exactly seven kinds, each with its reason, sorted by harm. A task is never stored: it is there while
+/// The tasks of «Сегодня»: each with its reason, sorted by harm. A task is never stored: it is there while
 /// its reason is, and closes with it. Pure.
 /// </summary>
 public static class TodayRules
@@ -19,6 +19,7 @@ public static class TodayRules
             .Concat(Administrators(facts, reader))
             .Concat(OldLooks(facts, reader))
             .Concat(Weeks(facts, reader))
+            .Concat(TodayJournalRules.Tasks(facts, reader))
             .Concat(Claims(facts, reader));
         return [.. reader.SeesNames ? tasks.OrderBy(task => task.Kind) : TodayCounts.Of(tasks)];
     }
@@ -91,14 +92,15 @@ public static class TodayRules
                 place.StudyGroupId));
     }
 
+    /// <summary>One by one where somebody looks; where a check reads them all, they are one line of their own.</summary>
     private static IEnumerable<TodayTask> Claims(TodayFacts facts, TodayReader reader) => facts.Claims
-        .Where(claim => claim.IsDue(facts.Now))
+        .Where(claim => claim.IsDue(facts.Now) && !TodayJournalRules.IsCheckedAtOnce(facts, reader))
         .OrderBy(claim => claim.RecheckAt).ThenBy(claim => claim.PersonName, StringComparer.Ordinal)
         .Select(claim => new TodayTask(
             $"claim-{claim.PersonId}",
             TodayKind.ClaimDue,
             claim.PersonName,
-            $"({claim.PlaceName}) — «заявил сам», пора посмотреть в ЭПОС",
+            $"({claim.PlaceName}) — {(claim.IsCorrection ? "исправлено в ЭПОС" : "«заявил сам»")}, пора посмотреть в ЭПОС",
             $"{(claim.ClaimedOn is { } day ? $"Заявлено {RussianText.Date(day)}, " : "")}ЭПОС показывает с {claim.RecheckText}",
             reader.MayMark,
             claim.Cells[0].StudyGroupId,

@@ -1,4 +1,5 @@
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Journal;
 
 namespace Sferum.Admin.Core.Today;
 
@@ -17,11 +18,29 @@ public enum TodayKind
     /// <summary>A mandatory chat has fewer than two administrators: it may be left without a master.</summary>
     FewAdministrators,
 
+    /// <summary>The journal is connected and does not answer, or its last reading is older than the setting allows (36 hours).</summary>
+    SourceFails,
+
     /// <summary>Nobody looked at a group's chats for longer than the setting allows (14 days).</summary>
     OldLook,
 
     /// <summary>«Чаты проверены» of the current week is still to be said.</summary>
     WeekUnconfirmed,
+
+    /// <summary>The journal is connected and there is no session to read it with: neutral, nobody's fault.</summary>
+    SessionMissing,
+
+    /// <summary>Ids of the journal wait to be bound: nothing is read for whoever is not.</summary>
+    BindingsWait,
+
+    /// <summary>A chat that people must see was seen and is not any more.</summary>
+    OutOfSight,
+
+    /// <summary>A link was lost.</summary>
+    LinkBroken,
+
+    /// <summary>Claims and corrections that a check would read now.</summary>
+    RecheckDue,
 
     /// <summary>«Заявил сам», ЭПОС must show it by now, and nobody looked since.</summary>
     ClaimDue,
@@ -35,6 +54,9 @@ public enum TodayBand
 
     /// <summary>Срок, named by its day.</summary>
     Deadline,
+
+    /// <summary>Ждёт решения.</summary>
+    Decision,
 
     /// <summary>Пора проверить.</summary>
     Check,
@@ -71,9 +93,10 @@ public sealed record TodayTask(
 {
     public TodayBand Band => Kind switch
     {
-        TodayKind.RestrictedGuardian or TodayKind.Extra or TodayKind.GroupWithoutCurator or TodayKind.FewAdministrators => TodayBand.Harm,
+        TodayKind.RestrictedGuardian or TodayKind.Extra or TodayKind.GroupWithoutCurator or TodayKind.FewAdministrators or TodayKind.SourceFails => TodayBand.Harm,
         TodayKind.OldLook or TodayKind.WeekUnconfirmed => TodayBand.Deadline,
-        TodayKind.ClaimDue => TodayBand.Check,
+        TodayKind.SessionMissing or TodayKind.BindingsWait or TodayKind.OutOfSight or TodayKind.LinkBroken => TodayBand.Decision,
+        TodayKind.RecheckDue or TodayKind.ClaimDue => TodayBand.Check,
         _ => throw new InvalidOperationException($"No band for {Kind}."),
     };
 }
@@ -84,6 +107,8 @@ public sealed record TodayTask(
 /// <param name="CorrectionShowsAt">UTC moment at which ЭПОС shows what is corrected there today.</param>
 /// <param name="NextRecheckAt">UTC moment of the next claim that comes due; none = nobody waits.</param>
 /// <param name="Waiting">Claims that ЭПОС cannot show yet.</param>
+/// <param name="Ages">Age and source of what is known.</param>
+/// <param name="MayCheck">Whether the reader may have everybody checked now.</param>
 public sealed record TodayPage(
     DateOnly Today,
     IsoWeek Week,
@@ -92,4 +117,6 @@ public sealed record TodayPage(
     int Pages,
     DateTime CorrectionShowsAt,
     DateTime? NextRecheckAt,
-    int Waiting);
+    int Waiting,
+    ReadingAges Ages,
+    bool MayCheck);

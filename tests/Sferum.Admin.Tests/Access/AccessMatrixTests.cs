@@ -54,6 +54,7 @@ public sealed class AccessMatrixTests
         ["ConfirmBindings.ConfirmAsync"] = Permission.EditRegister,
         ["ConfirmBindings.ConfirmExactAsync"] = Permission.EditRegister,
         ["ConfirmBindings.UndoAsync"] = Permission.EditRegister,
+        ["CheckOfferQueries.OfAsync"] = Permission.RunChecks,
         ["ConfirmWeek.AskAsync"] = Permission.Mark,
         ["ConfirmWeek.ConfirmAsync"] = Permission.Mark,
         ["ConfirmWeek.RetractAsync"] = Permission.Mark,

@@ -38,6 +38,7 @@ public sealed class CollegeTodayTests
             // The one nobody ever looked at has no age.
             [TodayKind.OldLook] = college.Mess.GroupsWithOldLook.Count - 1,
             [TodayKind.WeekUnconfirmed] = college.Mess.GroupsUnconfirmed.Count,
+            [TodayKind.LinkBroken] = 1,
             [TodayKind.ClaimDue] = college.Mess.ClaimsPastRecheck.Count,
         });
     }

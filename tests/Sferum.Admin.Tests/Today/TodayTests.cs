@@ -205,7 +205,7 @@ public sealed class TodayTests
 
         await scene.Register.SaveAsync(Ct);
 
-        (await CountAsync(scene)).Should().Be(few).And.BeLessThanOrEqualTo(40);
+        (await CountAsync(scene)).Should().Be(few).And.BeLessThanOrEqualTo(48);
     }
 
     private static async Task<int> CountAsync(MarksScene scene)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.StudyGroups;
@@ -13,7 +14,7 @@ public class PeopleAddressTests
     public void Address_EveryPart_ComesBack()
     {
         var address = new PeopleAddress(
-            PeopleTab.Representatives, Guid.CreateVersion7(), LinkState.SelfReported, true, true, PeopleSort.BirthDate, true, Guid.CreateVersion7(), Page: 3);
+            PeopleTab.Representatives, Guid.CreateVersion7(), LinkState.SelfReported, AttentionKind.OutOfSight, true, true, PeopleSort.BirthDate, true, Guid.CreateVersion7(), Page: 3);
 
         Read(address.ToString()).Should().Be(address);
     }

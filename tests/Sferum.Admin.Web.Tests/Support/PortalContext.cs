@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Journal;
+using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Security;
@@ -33,6 +34,7 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Get<ActorReader>());
         Services.AddSingleton(Database.Get<SchoolName>());
         Services.AddSingleton(Database.Get<ReadingAgeQueries>());
+        Services.AddSingleton(Database.Get<CheckOfferQueries>());
         Services.AddSingleton(Database.Get<UserQueries>());
         Services.AddSingleton(Database.Get<AddUser>());
         Services.AddSingleton(Database.Get<ChangeUser>());

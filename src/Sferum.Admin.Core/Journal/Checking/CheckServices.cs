@@ -10,6 +10,7 @@ internal static class CheckServices
         services.TryAddSingleton<ScopeWriter>();
         services.TryAddSingleton<UnfinishedChecks>();
         services.TryAddSingleton<JournalCheck>();
+        services.TryAddSingleton<CheckOfferQueries>();
         services.TryAddSingleton<StartCheck>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Web.Components.Ui;
@@ -10,6 +11,7 @@ public sealed record PeopleAddress(
     PeopleTab Tab = PeopleTab.All,
     Guid? Group = null,
     LinkState? Link = null,
+    AttentionKind? Need = null,
     bool WithoutBirthDate = false,
     bool WithoutPhone = false,
     PeopleSort Sort = PeopleSort.Name,
@@ -21,7 +23,7 @@ public sealed record PeopleAddress(
     private const string On = "1";
 
     /// <summary>Something narrows the list beside the tab.</summary>
-    public bool HasFilters => Group is not null || Link is not null || WithoutBirthDate || WithoutPhone;
+    public bool HasFilters => Group is not null || Link is not null || Need is not null || WithoutBirthDate || WithoutPhone;
 
     /// <summary>The same list from its beginning.</summary>
     public PeopleAddress First => this with { After = null, Before = null, Page = 1 };
@@ -31,6 +33,7 @@ public sealed record PeopleAddress(
         Address.Choice<PeopleTab>(query("tab")),
         Id(query("group")),
         query("link") is { Length: > 0 } link && Enum.TryParse<LinkState>(link, ignoreCase: true, out var state) && char.IsLetter(link[0]) ? state : null,
+        query("need") is { Length: > 0 } need && Enum.TryParse<AttentionKind>(need, ignoreCase: true, out var kind) && char.IsLetter(need[0]) ? kind : null,
         query("nobirth") == On,
         query("nophone") == On,
         Address.Choice<PeopleSort>(query("sort")),
@@ -40,7 +43,7 @@ public sealed record PeopleAddress(
         Address.Page(query("page")));
 
     public PeopleRequest Request(string text) => new(
-        new PeopleFilter { Tab = Tab, Text = text, StudyGroupId = Group, Link = Link, WithoutBirthDate = WithoutBirthDate, WithoutPhone = WithoutPhone },
+        new PeopleFilter { Tab = Tab, Text = text, StudyGroupId = Group, Link = Link, Attention = Need, WithoutBirthDate = WithoutBirthDate, WithoutPhone = WithoutPhone },
         Sort,
         Descending,
         After,
@@ -51,6 +54,7 @@ public sealed record PeopleAddress(
         ("tab", Address.Choice(Tab)),
         ("group", Group?.ToString()),
         ("link", Link?.ToString().ToLowerInvariant()),
+        ("need", Need?.ToString().ToLowerInvariant()),
         ("nobirth", WithoutBirthDate ? On : null),
         ("nophone", WithoutPhone ? On : null),
         ("sort", Address.Choice(Sort)),

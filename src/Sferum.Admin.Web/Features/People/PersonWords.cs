@@ -1,6 +1,9 @@
+using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.People;
 
@@ -51,6 +54,34 @@ public static class PersonWords
         (_, Core.Chats.Demand.Must) => "должен",
         (_, Core.Chats.Demand.May) => "может",
         _ => "не положен",
+    };
+
+    /// <summary>What a check of the person came to: «Привязан, оба чата видны, на 14:00».</summary>
+    public static string Checked(PersonCard card, SchoolClock clock)
+    {
+        var musts = card.Chats.Where(chat => chat.Demand == Core.Chats.Demand.Must).ToList();
+        var seen = musts.Count(chat => chat.State == VisibilityState.Visible);
+        var chats = (musts.Count, seen) switch
+        {
+            (0, _) => "обязательных чатов нет",
+            (1, 1) => "чат видно",
+            (2, 2) => "оба чата видны",
+            (1, 0) => "чата не видно",
+            var (all, visible) when visible == all => $"видны все {RussianText.Count(all, "чат", "чата", "чатов")}",
+            var (all, visible) => $"видно {RussianText.Number(visible)} из {RussianText.Count(all, "чата", "чатов", "чатов")}",
+        };
+        var newest = card.Chats.Select(chat => chat.From).Append(card.Link.Ground?.From).Where(from => from is { Method: ObservationMethod.Reading }).MaxBy(from => from!.AsOf);
+        var asOf = newest is null ? "" : $", {ReadingWords.AsOf(newest.TakenAt ?? newest.AsOf, newest.AsOf, clock)}";
+        return $"{StatusFace.Of(card.Link.State, card.MayKnowRefusals).Word}, {chats}{asOf}.";
+    }
+
+    /// <summary>Why people are in a list behind «Сегодня».</summary>
+    public static string Need(AttentionKind kind) => kind switch
+    {
+        AttentionKind.Recheck => "Пора перепроверить",
+        AttentionKind.Relink => "Привязка потеряна",
+        AttentionKind.OutOfSight => "Чаты пропали из вида",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
     /// <summary>Name of a field of the form.</summary>

@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.Today;
+using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Marks;
 
 namespace Sferum.Admin.Web.Features.Today;
@@ -23,6 +24,7 @@ public sealed partial class TodayPageView
     private readonly List<ClosedLine> _closed = [];
     private readonly HashSet<TodayBand> _open = [];
     private Result<TodayPage>? _page;
+    private CheckNow? _check;
     private Error? _error;
     private string _announcement = "";
     private bool _mayImport;

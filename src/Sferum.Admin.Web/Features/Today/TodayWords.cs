@@ -1,9 +1,11 @@
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Core.Today;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Groups;
+using Sferum.Admin.Web.Features.People;
 using Sferum.Admin.Web.Features.Statistics;
 
 namespace Sferum.Admin.Web.Features.Today;
@@ -17,6 +19,12 @@ internal static class TodayWords
         TodayKind.Extra => new(ChipKind.Danger, "Лишний", Glyph.Alert),
         TodayKind.GroupWithoutCurator => new(ChipKind.Danger, "Нет куратора", Glyph.Alert),
         TodayKind.FewAdministrators => new(ChipKind.Danger, "Мало админов", Glyph.Alert),
+        TodayKind.SourceFails => new(ChipKind.Danger, "Чтение", Glyph.Alert),
+        TodayKind.SessionMissing => new(ChipKind.Neutral, "Сеанс", Glyph.Key),
+        TodayKind.BindingsWait => new(ChipKind.Accent, "Сопоставление", Glyph.Swap),
+        TodayKind.OutOfSight => new(ChipKind.Attention, "Пропал чат", Glyph.EyeOff),
+        TodayKind.LinkBroken => StatusFace.NeedsRelink,
+        TodayKind.RecheckDue => new(ChipKind.Waiting, "Перепроверка", Glyph.Hourglass),
         TodayKind.OldLook => new(ChipKind.Attention, "Старый взгляд", Glyph.Clock),
         TodayKind.WeekUnconfirmed => new(ChipKind.Attention, "Неделя", Glyph.Clock),
         TodayKind.ClaimDue => new(ChipKind.Waiting, "Заявил сам", Glyph.Hourglass),
@@ -26,8 +34,9 @@ internal static class TodayWords
     /// <summary>Title of a band; the deadline is named by its day.</summary>
     public static (string Title, string Sub) Band(TodayBand band, IsoWeek week) => band switch
     {
-        TodayBand.Harm => ("Вред сейчас", "чужие видят переписку, чат может остаться без хозяина"),
+        TodayBand.Harm => ("Вред сейчас", "чужие видят переписку, чат без хозяина, чтения не идут"),
         TodayBand.Deadline => ($"Срок — воскресенье {week.Sunday:dd.MM}", "после срока придётся объясняться"),
+        TodayBand.Decision => ("Ждёт решения", "потеряно, не сопоставлено, не подключено"),
         TodayBand.Check => ("Пора проверить", "сказано людьми, ЭПОС уже должен показывать"),
         _ => throw new ArgumentOutOfRangeException(nameof(band), band, null),
     };
@@ -39,6 +48,9 @@ internal static class TodayWords
         TodayKind.FewAdministrators => StatisticsAddress.List("K8", IndicatorPart.Numerator),
         TodayKind.GroupWithoutCurator => new GroupsAddress(Filter: GroupFilter.WithoutCurator).ToString(),
         TodayKind.OldLook => new GroupsAddress(Filter: GroupFilter.OldLook).ToString(),
+        TodayKind.OutOfSight => new PeopleAddress(Need: AttentionKind.OutOfSight).ToString(),
+        TodayKind.LinkBroken => new PeopleAddress(Need: AttentionKind.Relink).ToString(),
+        TodayKind.RecheckDue => new PeopleAddress(Need: AttentionKind.Recheck).ToString(),
         TodayKind.WeekUnconfirmed => new GroupsAddress(Filter: GroupFilter.WeekUnconfirmed).ToString(),
         _ => null,
     };
