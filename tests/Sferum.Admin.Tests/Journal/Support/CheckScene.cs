@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Connectors;
 using Sferum.Admin.Connectors.Epos;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Jobs;
@@ -170,6 +171,11 @@ internal sealed class CheckScene : IAsyncDisposable
     private async Task<CollegeFile> BuildAsync()
     {
         _ = Register.Journal;
+        foreach (var day in CalendarData.Days())
+        {
+            Register.Add(day);
+        }
+
         var chats = new List<FileChat>();
         Groups = [.. Names.Select(name => Register.Group(name))];
         Staff = [.. Enumerable.Range(0, Size).Select(i => i < Groups.Count ? Register.Curator(Groups[i]) : Register.Employee())];
