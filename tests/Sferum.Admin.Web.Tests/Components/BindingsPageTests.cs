@@ -82,14 +82,14 @@ public sealed class BindingsPageTests : PortalContext
 
         var page = Render<BindingsPage>();
 
-        page.WaitForAssertion(() => page.FindAll("section.card").Should().HaveCount(2));
-        var first = page.FindAll("section.card")[0];
+        page.WaitForAssertion(() => page.FindAll(".bind-card").Should().HaveCount(2));
+        var first = page.FindAll(".bind-card")[0];
         first.QuerySelector("h2")!.TextContent.Should().Be("Королёв Пётр Ильич");
         first.TextContent.Should().Contain("дата рождения другая").And.Contain("14.03.2009").And.Contain("15.03.2009");
-        page.FindAll("section.card")[1].QuerySelectorAll("mark").Select(m => m.TextContent).Should().Equal("Волкова", "Лисина");
-        page.FindAll("section.card")[0].KeyDown(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Code = "KeyY" });
-        page.WaitForAssertion(() => page.FindAll("section.card").Should().HaveCount(1));
-        page.FindAll("section.card button").Single(b => b.TextContent.Contains("Это он")).Click();
+        page.FindAll(".bind-card")[1].QuerySelectorAll("mark").Select(m => m.TextContent).Should().Equal("Волкова", "Лисина");
+        page.FindAll(".bind-card")[0].KeyDown(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Code = "KeyY" });
+        page.WaitForAssertion(() => page.FindAll(".bind-card").Should().HaveCount(1));
+        page.FindAll(".bind-card button").Single(b => b.TextContent.Contains("Это он")).Click();
 
         page.WaitForAssertion(() => page.Find(".empty").TextContent.Should().Contain("Сомнительных пар не осталось"));
         (await BindingsAsync()).Should().ContainSingle();
@@ -106,10 +106,10 @@ public sealed class BindingsPageTests : PortalContext
 
         var page = Render<BindingsPage>();
 
-        page.WaitForAssertion(() => page.FindAll("section.card").Should().HaveCount(2));
-        page.FindAll("section.card button").Should().OnlyContain(b => b.TextContent.Contains("Не он"));
-        page.FindAll("section.card")[0].TextContent.Should().Contain("На одну запись реестра похожи несколько записей ЭПОС, ещё: Волков Олег Андреевич");
-        page.FindAll("section.card button")[0].Click();
+        page.WaitForAssertion(() => page.FindAll(".bind-card").Should().HaveCount(2));
+        page.FindAll(".bind-card button").Should().OnlyContain(b => b.TextContent.Contains("Не он"));
+        page.FindAll(".bind-card")[0].TextContent.Should().Contain("На одну запись реестра похожи несколько записей ЭПОС, ещё: Волков Олег Андреевич");
+        page.FindAll(".bind-card button")[0].Click();
         page.WaitForAssertion(() => page.Find(".empty").TextContent.Should().Contain("Спорных записей нет"));
         page.Find(".note.accent").TextContent.Should().Contain("2\u00A0точных совпадения");
     }

@@ -57,9 +57,9 @@ public static class BindingWords
     /// <summary>«312 точных совпадений».</summary>
     public static string ExactCount(int count) => $"{RussianText.Number(count)}{RussianText.NoBreakSpace}{RussianText.Plural(count, "точное совпадение", "точных совпадения", "точных совпадений")}";
 
-    public static string Evidence(BindingEvidence evidence) => evidence switch
+    public static string Evidence(BindingEvidence evidence, JournalRecordKind kind) => evidence switch
     {
-        BindingEvidence.NameEqual => "ФИО или название то же",
+        BindingEvidence.NameEqual => kind is JournalRecordKind.Group or JournalRecordKind.Chat ? "название то же" : "ФИО то же",
         BindingEvidence.NameEqualButYo => "ФИО то же, разница в ё и е",
         BindingEvidence.NameEqualButLatin => "ФИО то же, в ЭПОС есть латинские буквы",
         BindingEvidence.PatronymicMissing => "отчество только с одной стороны",
@@ -81,7 +81,7 @@ public static class BindingWords
     };
 
     /// <summary>«ФИО то же, дата рождения та же, группа та же».</summary>
-    public static string Evidence(IEnumerable<BindingEvidence> evidence) => string.Join(", ", evidence.Select(Evidence));
+    public static string Evidence(IEnumerable<BindingEvidence> evidence, JournalRecordKind kind) => string.Join(", ", evidence.Select(sign => Evidence(sign, kind)));
 
     /// <summary>Whether the sign speaks against the pair, or is missing.</summary>
     public static bool IsAgainst(BindingEvidence evidence) => evidence is BindingEvidence.PatronymicMissing or BindingEvidence.PatronymicDiffers or BindingEvidence.SurnameDiffers

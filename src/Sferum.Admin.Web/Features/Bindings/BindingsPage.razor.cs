@@ -118,7 +118,7 @@ public sealed partial class BindingsPage
     private string Waiting(JournalRecordKind kind)
     {
         var waiting = new[] { BindingState.Exact, BindingState.Doubtful, BindingState.Conflict }.Sum(state => Summary!.Of(kind, state));
-        return waiting == 0 ? "решать нечего" : $"ждут решения: {RussianText.Number(waiting)}";
+        return waiting == 0 ? "сопоставлены, решать нечего" : $"сопоставлены, ждут решения: {RussianText.Number(waiting)}";
     }
 
     private void ChooseGroup(ChangeEventArgs chosen) =>
