@@ -180,6 +180,7 @@ internal sealed class MarksFacts
             Board.CountsOf(chat.Key),
             Extras.Count(row => row.Look.ChatId == chat.Id),
             last is null ? null : From(last),
+            Readings.CompleteOf(SectionReadings.ScopeOf(chat.Key)),
             Readings.TroubleOf(SectionReadings.ScopeOf(chat.Key)));
     }
 

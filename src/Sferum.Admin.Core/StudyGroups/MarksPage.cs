@@ -38,8 +38,9 @@ public sealed record MarksPage(
 
 /// <summary>A column.</summary>
 /// <param name="Last">The newest look or reading of anybody in it; none = nobody ever looked.</param>
+/// <param name="Read">The last complete reading of it, also where somebody looked later.</param>
 /// <param name="Trouble">The last reading of it, when that was not complete and nobody looked since: the counts are lower bounds.</param>
-public sealed record MarksChat(Guid Id, ChatKind Kind, string Title, MarkCounts Counts, int Extras, Provenance? Last, SectionReading? Trouble)
+public sealed record MarksChat(Guid Id, ChatKind Kind, string Title, MarkCounts Counts, int Extras, Provenance? Last, SectionReading? Read, SectionReading? Trouble)
 {
     /// <summary>Not everybody was looked for.</summary>
     public bool IsAtLeast => Trouble is not null || Counts.NotChecked > 0;

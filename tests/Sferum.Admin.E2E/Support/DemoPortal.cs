@@ -22,6 +22,9 @@ public sealed class DemoPortal : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
+    /// <summary>Address of the simulator that plays the journal.</summary>
+    public string Simulator { get; private set; } = "";
+
     private Dictionary<string, Account> Accounts { get; } = [];
 
     public async ValueTask InitializeAsync()
@@ -33,6 +36,7 @@ public sealed class DemoPortal : IAsyncLifetime
 
         var ready = await StartDemoAsync();
         Url = ready.GetProperty("url").GetString()!;
+        Simulator = ready.GetProperty("simulator").GetString()!;
         foreach (var account in ready.GetProperty("accounts").EnumerateArray())
         {
             Accounts[account.GetProperty("role").GetString()!] = new Account(
