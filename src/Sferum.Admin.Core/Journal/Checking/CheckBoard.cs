@@ -19,6 +19,9 @@ namespace Sferum.Admin.Core.Journal.Checking;
 /// </summary>
 public sealed class CheckBoard
 {
+    /// <summary>Days by which a snapshot may be behind: the longest holidays and some more.</summary>
+    private const int SnapshotDays = 21;
+
     private readonly Dictionary<string, CheckedPerson> _people;
     private readonly Dictionary<Guid, CheckedPerson> _peopleById;
     private readonly Dictionary<string, CheckedChat> _boundChats;
@@ -90,8 +93,17 @@ public sealed class CheckBoard
             await db.ExternalIdentities.AsNoTracking().InForce(today).Where(identity => identity.System == journalCode).ToListAsync(ct),
             await ChatsAsync(db, today, ct),
             await MarkScope.AllChatsAsync(db, today, ct),
-            platforms.Where(platform => platform.Kind == PlatformKind.Messenger).DistinctBy(platform => platform.Code).ToDictionary(platform => platform.Code, platform => platform.Id)));
+            platforms.Where(platform => platform.Kind == PlatformKind.Messenger).DistinctBy(platform => platform.Code).ToDictionary(platform => platform.Code, platform => platform.Id),
+            await CorrectionsAsync(db, clock.ToUtc(today.AddDays(-SnapshotDays)), ct)));
     }
+
+    /// <summary>Corrections that a snapshot of the journal may not show yet.</summary>
+    private static async Task<Dictionary<Guid, DateTime>> CorrectionsAsync(AppDbContext db, DateTime since, CancellationToken ct) =>
+        await db.JournalCorrections
+            .Where(correction => correction.ShowsAt > since)
+            .GroupBy(correction => correction.PersonId)
+            .Select(person => new { person.Key, ShowsAt = person.Max(correction => correction.ShowsAt) })
+            .ToDictionaryAsync(person => person.Key, person => person.ShowsAt, ct);
 
     /// <summary>The person to whom the journal's id is bound.</summary>
     public CheckedPerson? PersonOf(string outsideId) => _people.GetValueOrDefault(outsideId);
@@ -145,7 +157,7 @@ public sealed class CheckBoard
             .Select(must => (Chat: rows.ChatsInForce.GetValueOrDefault(must.Chat), must.CountsFrom))
             .Where(must => _boundChatIds.Contains(must.Chat))
             .Select(must => new MustChat(must.Chat, must.CountsFrom));
-        return new CheckedPerson(personId, outsideIds, duties, [.. chats]);
+        return new CheckedPerson(personId, outsideIds, duties, [.. chats], rows.Corrections?.TryGetValue(personId, out var showsAt) is true ? showsAt : null);
     }
 
     private static IEnumerable<ReadingScope> ScopesOn(RegisterOnDay register, Guid personId)
@@ -179,6 +191,7 @@ public sealed class CheckBoard
 /// <param name="Chats">All of them.</param>
 /// <param name="MarkedChats">The mandatory ones of the day.</param>
 /// <param name="Platforms">Messengers in force by the code of their connector.</param>
+/// <param name="Corrections">UTC moments from which the journal shows the latest correction of a person.</param>
 public sealed record CheckBoardRows(
     LinkRulesContext Rules,
     Guid JournalId,
@@ -187,7 +200,8 @@ public sealed record CheckBoardRows(
     IReadOnlyList<ExternalIdentity> Bindings,
     IReadOnlyList<CheckedChat> Chats,
     IReadOnlyList<MarkedChat> MarkedChats,
-    Dictionary<string, Guid> Platforms)
+    Dictionary<string, Guid> Platforms,
+    Dictionary<Guid, DateTime>? Corrections = null)
 {
     /// <summary>Ids of the mandatory chats of the day.</summary>
     public Dictionary<ChatKey, Guid> ChatsInForce { get; } = MarkedChats.DistinctBy(chat => chat.Key).ToDictionary(chat => chat.Key, chat => chat.Id);

@@ -29,8 +29,9 @@ public sealed record PersonEffects(IReadOnlyList<CellEffect> Cells, IReadOnlyLis
 /// no link; broken                                   not linked; broken           nothing
 /// link not known                                    nothing                      nothing
 /// </code>
-/// «Не видно» needs a link that works by the same row, and every profile of the person: to somebody without a link nothing is
-/// shown anyway. A row older than the last reading of the person changes nothing. Pure.
+/// To somebody without a link nothing is shown: his chats are «не видно» too (contract, §4.2), except while his claim is younger
+/// than its recheck moment. Nobody worsens before a correction made in the journal can show there, or by one of two profiles. A
+/// row older than the last reading of the person changes nothing. Pure.
 /// </summary>
 public static class JournalEffects
 {
@@ -43,7 +44,7 @@ public static class JournalEffects
             return PersonEffects.None;
         }
 
-        var mayWorsen = verdict == ReadingVerdict.Complete && row.IsWhole;
+        var mayWorsen = verdict == ReadingVerdict.Complete && row.IsWhole && !(person.CorrectionShowsAt > row.AsOf);
         var cells = Cells(board, person, row, known, mayWorsen).ToList();
         var evidence = person.Duties with { Facts = [.. Messenger(board, known)], Seen = Seen(board, row, known, cells) };
         var links = Links(board, row, known, evidence, mayWorsen).ToList();
@@ -72,13 +73,9 @@ public static class JournalEffects
     private static IEnumerable<CellEffect> Cells(CheckBoard board, CheckedPerson person, SightedPerson row, PersonKnown known, bool mayWorsen)
     {
         var link = row.LinkOn(board.Rules.PlatformId);
-        if (link is JournalLinkState.NotLinked or JournalLinkState.Broken)
-        {
-            return [];
-        }
-
-        var cells = row.Shown.Select(chat => Cell(chat, VisibilityState.Visible, known));
-        if (link != JournalLinkState.Linked || !mayWorsen)
+        IReadOnlyCollection<Guid> shown = link is JournalLinkState.NotLinked or JournalLinkState.Broken ? [] : [.. row.Shown];
+        var cells = shown.Select(chat => Cell(chat, VisibilityState.Visible, known));
+        if (!mayWorsen || link == JournalLinkState.Unknown || (link != JournalLinkState.Linked && HasYoungClaim(board, row, known)))
         {
             return cells;
         }
@@ -86,10 +83,14 @@ public static class JournalEffects
         var young = person.MustChats.Where(must => must.CountsFrom > row.AsOf).Select(must => must.ChatId);
         var missing = person.MustChats.Select(must => must.ChatId)
             .Union(WasSeen(board, row, known))
-            .Except(row.Shown)
+            .Except(shown)
             .Except(young);
         return cells.Concat(missing.Select(chat => Cell(chat, VisibilityState.Missing, known)));
     }
+
+    /// <summary>The person says that the link is made, and the journal cannot show it yet.</summary>
+    private static bool HasYoungClaim(CheckBoard board, SightedPerson row, PersonKnown known) => known.StandingFacts
+        .Any(fact => fact.PlatformId == board.Rules.PlatformId && fact.Row.Kind == LinkFactKind.Claimed && fact.Row.RecheckAt > row.AsOf);
 
     /// <summary>Bound chats where the latest observation up to the row's moment is «видно».</summary>
     private static IEnumerable<Guid> WasSeen(CheckBoard board, SightedPerson row, PersonKnown known) => known.Cells

@@ -36,6 +36,9 @@ internal sealed class EffectsBoard
 
     public Guid GroupId { get; }
 
+    /// <summary>Moments from which the journal shows what was corrected in it.</summary>
+    public Dictionary<Guid, DateTime> Corrections { get; } = [];
+
     public Guid Messenger { get; } = Guid.CreateVersion7();
 
     /// <summary>A second messenger, out of which people move.</summary>
@@ -62,7 +65,7 @@ internal sealed class EffectsBoard
         return new CheckBoard(new CheckBoardRows(
             rules, Journal, 0, College.On(today), bindings, [.. _chats.Values],
             [.. _chats.Values.Select(chat => new MarkedChat(chat.Id, chat.Key, chat.Key.Kind.ToString()))],
-            new Dictionary<string, Guid> { [RegisterDefaults.MessengerCode] = Messenger, ["old"] = OldMessenger }));
+            new Dictionary<string, Guid> { [RegisterDefaults.MessengerCode] = Messenger, ["old"] = OldMessenger }, Corrections));
     }
 
     public Guid Chat(char name) => _chats[name].Id;

@@ -26,19 +26,20 @@ public sealed class JournalEffectsTests
     [InlineData("P+R@10", "linked G", "G+ P- ObservedLinked", "G+ ObservedLinked")]
     [InlineData("P-R@10", "linked G", "G+ ObservedLinked", "G+ ObservedLinked")]
     [InlineData("P+L@20", "linked G", "G+ ObservedLinked", "G+ ObservedLinked")]
-    [InlineData("", "notlinked G", "ObservedNotLinked", "")]
-    [InlineData("G+R@10", "notlinked", "ObservedNotLinked", "")]
-    [InlineData("", "broken G", "ObservedBroken", "")]
+    [InlineData("", "notlinked G", "G- ObservedNotLinked", "")]
+    [InlineData("G+R@10", "notlinked", "G- ObservedNotLinked", "")]
+    [InlineData("P+L@10", "notlinked", "G- P- ObservedNotLinked", "")]
+    [InlineData("", "broken G", "G- ObservedBroken", "")]
     [InlineData("", "unknown", "", "")]
     [InlineData("G+L@10", "unknown", "", "")]
     [InlineData("", "unknown G", "G+", "G+")]
     [InlineData("ObservedLinked@10", "linked G", "G+", "G+")]
-    [InlineData("ObservedNotLinked@10", "notlinked", "", "")]
+    [InlineData("ObservedNotLinked@10", "notlinked", "G-", "")]
     [InlineData("ObservedLinked@10 ObservedNotLinked@12", "linked G", "G+ ObservedLinked", "G+ ObservedLinked")]
     [InlineData("ObservedLinked@10 PhoneOfRecordEnded@12", "linked", "G- ObservedLinked", "ObservedLinked")]
     [InlineData("ObservedLinked@10 NotApplicable@12", "linked", "G- ObservedLinked", "ObservedLinked")]
     [InlineData("ObservedLinked@10!", "linked", "G- ObservedLinked", "ObservedLinked")]
-    [InlineData("ObservedLinked@20", "notlinked", "ObservedNotLinked", "")]
+    [InlineData("ObservedLinked@20", "notlinked", "G- ObservedNotLinked", "")]
     [InlineData("ObservedLinked@2 G+R@10", "linked G", "G+~", "G+~")]
     [InlineData("ObservedLinked@2 G-R@10", "linked", "G-~", "")]
     [InlineData("ObservedLinked@2 G+L@10", "linked G", "G+", "G+")]
@@ -118,6 +119,36 @@ public sealed class JournalEffectsTests
         var known = PersonKnown.Nothing with { Facts = [new KnownFact(board.Messenger, claim, false)] };
 
         Effects(board, student, "notlinked", known, asOf: asOf, day: new DateOnly(2026, 11, 23)).Status!.State.Should().Be(expected);
+    }
+
+    /// <summary>While the claim is younger than its moment nobody expects the chats; from then on they are «не видно» (case 26).</summary>
+    [Theory]
+    [InlineData("23:13", "ObservedNotLinked")]
+    [InlineData("23:14", "G- ObservedNotLinked")]
+    public void Effects_OfAClaimReadAsNotLinked_SayMissingFromItsMomentOn(string asOf, string expected)
+    {
+        var board = new EffectsBoard();
+        var student = board.Bind(board.College.Student(board.GroupId));
+        var claim = new LinkFactRow(Guid.CreateVersion7(), LinkFactKind.Claimed, EffectsBoard.At("20:15"), EffectsBoard.At("23:14"));
+        var known = PersonKnown.Nothing with { Facts = [new KnownFact(board.Messenger, claim, false)] };
+
+        board.Words(Effects(board, student, "notlinked", known, asOf: asOf, day: new DateOnly(2026, 11, 23))).Should().Be(expected);
+    }
+
+    /// <summary>Entered in ЭПОС on Friday, shows on Monday at 14:00: before that nothing counts against the person (case 26).</summary>
+    [Theory]
+    [InlineData("23:13", "linked", "ObservedLinked")]
+    [InlineData("23:13", "notlinked", "")]
+    [InlineData("23:13", "linked G", "G+ ObservedLinked")]
+    [InlineData("23:14", "linked", "G- ObservedLinked")]
+    [InlineData("23:14", "notlinked", "G- ObservedNotLinked")]
+    public void Effects_BeforeACorrectionShows_AreOnlyGood(string asOf, string row, string expected)
+    {
+        var board = new EffectsBoard();
+        var student = board.Bind(board.College.Student(board.GroupId));
+        board.Corrections[student] = EffectsBoard.At("23:14");
+
+        board.Words(Effects(board, student, row, PersonKnown.Nothing, asOf: asOf, day: new DateOnly(2026, 11, 23))).Should().Be(expected);
     }
 
     /// <summary>The phone changed: the link breaks, and what was seen before proves nothing until it is seen anew (case 24).</summary>

@@ -95,7 +95,7 @@ public sealed class ScopeConcurrencyTests
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => scene.WriteAsync(rows, board: board))));
 
         outcomes.Should().OnlyContain(outcome => outcome.Verdict == ReadingVerdict.Complete);
-        outcomes.Sum(outcome => outcome.Added).Should().Be(19);
+        outcomes.Sum(outcome => outcome.Added).Should().Be(20);
         await using var db = scene.Database.NewContext();
         (await db.ChatObservations.CountAsync(Ct)).Should().Be(9);
         (await db.LinkFacts.CountAsync(Ct)).Should().Be(10);
