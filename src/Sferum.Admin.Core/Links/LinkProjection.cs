@@ -52,7 +52,8 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
             var row = Row(person, platform, answer, reasons.GetValueOrDefault(person));
             if (!before.TryGetValue(person, out var old))
             {
-                if (IsWorthARow(row))
+                // Of people named one for everybody: of two writers at once the second fails on it, and begins anew.
+                if (persons is not null || IsWorthARow(row))
                 {
                     added.Add(row);
                 }

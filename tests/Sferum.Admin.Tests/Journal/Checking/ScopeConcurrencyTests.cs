@@ -97,7 +97,7 @@ public sealed class ScopeConcurrencyTests
         outcomes.Should().OnlyContain(outcome => outcome.Verdict == ReadingVerdict.Complete);
         outcomes.Sum(outcome => outcome.Added).Should().Be(20);
         await using var db = scene.Database.NewContext();
-        (await db.ChatObservations.CountAsync(Ct)).Should().Be(9);
+        (await db.ChatObservations.CountAsync(Ct)).Should().Be(10);
         (await db.LinkFacts.CountAsync(Ct)).Should().Be(10);
         (await db.Readings.CountAsync(Ct)).Should().Be(3);
     }
