@@ -38,6 +38,7 @@ internal sealed class JobHost : IAsyncDisposable
     public static async Task<JobHost> StartAsync(TestDatabase database, Action<IServiceCollection>? configure = null)
     {
         var host = new JobHost(database, configure);
+        await host.Get<DatabaseStart>().MigrateAsync(TestContext.Current.CancellationToken);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         return host;
     }
