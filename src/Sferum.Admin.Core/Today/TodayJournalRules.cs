@@ -60,7 +60,7 @@ internal static class TodayJournalRules
         var found = facts.Journal.Attention;
         if (found[AttentionKind.OutOfSight] is { People: > 0 } gone)
         {
-            yield return Counted(TodayKind.OutOfSight, gone, reader, "чаты пропали из вида, хотя привязка есть", "видели раньше и должны видеть");
+            yield return Counted(TodayKind.OutOfSight, gone, reader, "— чаты пропали из вида, хотя привязка есть", "видели раньше и должны видеть");
         }
 
         if (found[AttentionKind.Relink] is { People: > 0 } broken)

@@ -18,7 +18,7 @@ namespace Sferum.Admin.Web.Cli;
 internal static class CheckCommand
 {
     private static readonly Option<string?> Group = new("--group") { Description = "Только эта группа", HelpName = "NAME" };
-    private static readonly Option<Guid?> Person = new("--person") { Description = "Только этот человек: его номер в портале", HelpName = "ID" };
+    private static readonly Option<Guid?> Person = PersonOption.Create("Только этот человек: его номер в портале");
     private static readonly Option<bool> Json = new("--json") { Description = "Один документ JSON на стандартный вывод" };
 
     public static Command Create()
@@ -52,10 +52,13 @@ internal static class CheckCommand
             return await RefuseAsync(parse, refusal);
         }
 
-        if (await TargetAsync(parse, app.Services, ct) is not { } request)
+        var target = await TargetAsync(parse, app.Services, ct);
+        if (!target.IsOk)
         {
-            return await RefuseAsync(parse, $"Группы «{parse.GetValue(Group)}» сегодня нет. Названия групп — на странице «Группы».");
+            return await RefuseAsync(parse, target.Error!.Message);
         }
+
+        var request = target.Value;
 
         if (!isDemo)
         {
@@ -74,12 +77,15 @@ internal static class CheckCommand
         }
     }
 
-    /// <summary>Null when there is no such group.</summary>
-    private static async Task<JournalCheckRequest?> TargetAsync(ParseResult parse, IServiceProvider services, CancellationToken ct)
+    /// <summary>Refused when there is no such group or person.</summary>
+    private static async Task<Result<JournalCheckRequest>> TargetAsync(ParseResult parse, IServiceProvider services, CancellationToken ct)
     {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
         if (parse.GetValue(Person) is { } person)
         {
-            return new JournalCheckRequest(CheckTarget.Person, person, JobTrigger.Console);
+            return await db.People.AnyAsync(p => p.Id == person, ct)
+                ? new JournalCheckRequest(CheckTarget.Person, person, JobTrigger.Console)
+                : Error.NotFound("Человека с таким номером нет. Номер стоит в адресе карточки после /people/.");
         }
 
         if (parse.GetValue(Group) is not { } name)
@@ -88,10 +94,11 @@ internal static class CheckCommand
         }
 
         var key = RussianText.SearchKey(name);
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
         var group = await db.GroupNamesOn(services.GetRequiredService<SchoolClock>().Today)
             .Where(n => n.SearchKey == key).Select(n => (Guid?)n.StudyGroupId).FirstOrDefaultAsync(ct);
-        return group is null ? null : new JournalCheckRequest(CheckTarget.Group, group, JobTrigger.Console);
+        return group is null
+            ? Error.NotFound($"Группы «{name}» сегодня нет. Названия групп — на странице «Группы».")
+            : new JournalCheckRequest(CheckTarget.Group, group, JobTrigger.Console);
     }
 
     private static async Task<int> CheckAsync(ParseResult parse, IServiceProvider services, JournalCheckRequest request, CancellationToken ct)

@@ -13,7 +13,7 @@ internal static class UserCommand
     private static readonly Option<string> Email = new("--email") { Description = "Рабочая почта, с ней входят в портал", HelpName = "E", Required = true };
     private static readonly Option<string> Name = new("--name") { Description = "Фамилия, имя, отчество", HelpName = "ФИО", Required = true };
     private static readonly Option<string[]> Role = new("--role") { Description = "Роль; можно указать несколько раз", Required = true };
-    private static readonly Option<Guid?> Person = new("--person") { Description = "Человек из списков; куратору обязателен", HelpName = "ID" };
+    private static readonly Option<Guid?> Person = PersonOption.Create("Человек из списков; куратору обязателен");
 
     public static Command Create()
     {

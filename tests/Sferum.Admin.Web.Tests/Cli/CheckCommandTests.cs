@@ -40,8 +40,22 @@ public sealed class CheckCommandTests : IDisposable
     [Theory]
     [InlineData("--group", "А-1", "--person", "0197a000-0000-7000-8000-000000000001")]
     [InlineData("--person", "Волков")]
-    public async Task Check_OfTwoThingsOrNoId_IsWrongUsage(params string[] arguments) =>
-        (await _program.RunAsync(["check", .. arguments])).Code.Should().Be(2);
+    public async Task Check_OfTwoThingsOrNoId_IsWrongUsage(params string[] arguments)
+    {
+        var (code, _, error) = await _program.RunAsync(["check", .. arguments]);
+
+        code.Should().Be(2);
+        error.Should().Contain("--person").And.MatchRegex("[а-я]{3,}").And.NotContain("Cannot");
+    }
+
+    [Fact]
+    public async Task Check_OfAnUnknownPerson_IsRefused()
+    {
+        var (code, _, error) = await _program.RunAsync("check", "--data", "d", "--person", "0197a000-0000-7000-8000-000000000001");
+
+        code.Should().Be(1);
+        error.Should().Contain("Человека с таким номером нет.");
+    }
 
     [Fact]
     public void Describe_InTheMiddle_SaysDoneRateAndTimeLeft()

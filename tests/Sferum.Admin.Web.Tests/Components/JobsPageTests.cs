@@ -126,7 +126,7 @@ public sealed class JobsPageTests : PortalContext
     [Fact]
     public async Task Detail_TellsWhatWasNotReadByGroupAndNobodysName()
     {
-        var run = Run(JobRunState.Partial, counts: """{"people":3812,"linked":3100}""");
+        var run = Run(JobRunState.Partial, counts: """{"people":3815,"linked":3100,"notRead":3}""");
         await AddAsync(run, Reading(run.Id, ReadingScope.Students(_group.Id), ReadingVerdict.Partial, 3, "Пришло 20 строк из 23."), Reading(run.Id, ReadingScope.Staff, ReadingVerdict.Complete));
         await SignInAsync(PortalRole.Administrator);
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/settings/jobs?run={run.Id}");

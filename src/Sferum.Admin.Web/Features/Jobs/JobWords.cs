@@ -15,8 +15,8 @@ internal static class JobWords
         ("renewed", "статус обновлён", "статуса обновлено", "статусов обновлено"),
         ("people", "человек прочитан", "человека прочитано", "человек прочитано"),
         ("linked", "привязан", "привязаны", "привязано"),
-        ("seen", "чат виден", "чата видно", "чатов видно"),
-        ("missing", "чат не виден", "чата не видно", "чатов не видно"),
+        ("seen", "место в чате видно", "места в чатах видно", "мест в чатах видно"),
+        ("missing", "место не видно", "места не видно", "мест не видно"),
         ("notRead", "человек не прочитан", "человека не прочитано", "человек не прочитано"),
         ("calls", "запрос к ЭПОС", "запроса к ЭПОС", "запросов к ЭПОС"),
         ("refused", "отказ «слишком часто»", "отказа «слишком часто»", "отказов «слишком часто»"),
@@ -68,8 +68,10 @@ internal static class JobWords
     /// <summary>«3 812 человек прочитано, 3 100 привязано»; empty when the run has no such numbers.</summary>
     public static string Counts(JobRunView run) => string.Join(
         ", ",
-        Numbers.Where(n => run.Counts.TryGetValue(n.Name, out var value) && (value > 0 || n.Name == "renewed"))
-            .Select(n => RussianText.Count(run.Counts[n.Name], n.One, n.Few, n.Many)));
+        Numbers.Where(n => run.Counts.ContainsKey(n.Name))
+            .Select(n => (Words: n, Value: Of(run, n.Name)))
+            .Where(n => n.Value > 0 || n.Words.Name == "renewed")
+            .Select(n => RussianText.Count(n.Value, n.Words.One, n.Words.Few, n.Words.Many)));
 
     /// <summary>«Сотрудники», «ИС-21, студенты».</summary>
     public static string Section(ScopeTrouble trouble) => trouble.Scope.Population switch
@@ -97,4 +99,7 @@ internal static class JobWords
         var parts = new[] { (took.Days * 24 + took.Hours, "ч"), (took.Minutes, "мин"), (took.Seconds, "с") };
         return string.Join(' ', parts.Where(p => p.Item1 > 0).Take(2).Select(p => $"{p.Item1}{RussianText.NoBreakSpace}{p.Item2}"));
     }
+
+    /// <summary>A run counts everybody it asked about; those it has read are the rest of them.</summary>
+    private static long Of(JobRunView run, string name) => name == "people" ? run.Counts[name] - run.Counts.GetValueOrDefault("notRead") : run.Counts[name];
 }
