@@ -22,6 +22,9 @@ public sealed class JobQueries(IDbContextFactory<AppDbContext> contexts, AccessP
 
     private const string GroupScope = "group/";
 
+    /// <summary>A reading of one person is none of the technikum.</summary>
+    private const string PersonScope = "person/";
+
     /// <summary>Every job, and the last runs of one of them or of all.</summary>
     /// <param name="job">One of <see cref="JobNames"/>; <see langword="null"/> or an unknown one: all.</param>
     public async Task<Result<JobsView>> ReadAsync(Actor actor, string? job, CancellationToken ct)
@@ -68,9 +71,11 @@ public sealed class JobQueries(IDbContextFactory<AppDbContext> contexts, AccessP
             return Error.NotFound("Запуск не найден.");
         }
 
-        var verdicts = await db.Readings.Where(r => r.RunId == id).GroupBy(r => r.Verdict).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var rows = await db.Readings
-            .Where(r => r.RunId == id && r.Verdict != ReadingVerdict.Complete)
+        // A run that went on has asked again for what it could not read: of a section the last answer counts.
+        var readings = db.Readings.Where(r => r.RunId == id && !db.Readings.Any(later => later.RunId == id && later.Scope == r.Scope && later.TakenAt > r.TakenAt));
+        var verdicts = await readings.GroupBy(r => r.Verdict).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var rows = await readings
+            .Where(r => r.Verdict != ReadingVerdict.Complete)
             .OrderBy(r => r.Verdict == ReadingVerdict.Failed ? 0 : 1).ThenBy(r => r.Scope).ThenBy(r => r.Id)
             .Select(r => new { r.Scope, r.Verdict, r.NotRead, r.Trouble })
             .Take(MostTroubles)
@@ -110,7 +115,7 @@ public sealed class JobQueries(IDbContextFactory<AppDbContext> contexts, AccessP
     {
         var settings = await SchoolSettings.LoadAsync(db, ct);
         var readAt = await db.Readings
-            .Where(r => r.Method == ObservationMethod.Reading && r.Verdict == ReadingVerdict.Complete)
+            .Where(r => r.Method == ObservationMethod.Reading && r.Verdict == ReadingVerdict.Complete && !r.Scope.StartsWith(PersonScope))
             .MaxAsync(r => (DateTime?)r.TakenAt, ct);
         var isOld = settings.JournalMode != JournalReaderMode.Off && readAt < clock.Now.AddHours(-settings.ReadingHours);
         return (readAt, isOld);

@@ -18,7 +18,7 @@ public sealed record JobRunView(
 /// <param name="Name">One of <see cref="JobNames"/>.</param>
 /// <param name="Last">The latest run, the present one among them.</param>
 /// <param name="NextRuns">UTC, soonest first; empty where nothing is scheduled.</param>
-/// <param name="ReadAt">UTC moment of the last complete reading of the journal; only of the job that reads it.</param>
+/// <param name="ReadAt">UTC moment of the last complete reading of a section of the journal; only of the job that reads it.</param>
 /// <param name="IsOld">That reading is older than the limit of the settings while the journal is to be read: red.</param>
 public sealed record JobView(string Name, JobRunView? Last, IReadOnlyList<DateTime> NextRuns, DateTime? ReadAt, bool IsOld);
 

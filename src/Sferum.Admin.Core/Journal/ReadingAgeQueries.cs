@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Settings;
 
@@ -12,6 +13,8 @@ namespace Sferum.Admin.Core.Journal;
 /// <summary>Age and source of what is known: readings of the journal and looks of people. A fixed number of queries.</summary>
 public sealed class ReadingAgeQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, JournalSessionFile file)
 {
+    private static readonly string DueScope = CheckScope.Of(CheckTarget.Due, null);
+
     /// <summary>The whole technikum, or the curator's own groups.</summary>
     public async Task<Result<ReadingAges>> ReadAsync(Actor actor, CancellationToken ct)
     {
@@ -70,11 +73,13 @@ public sealed class ReadingAgeQueries(IDbContextFactory<AppDbContext> contexts, 
         }
     }
 
-    /// <summary>The last run over more than one person, and whether there is a session for the next.</summary>
+    /// <summary>The last run over more than one person that has asked the source, or would have, and whether there is a session for the next.</summary>
     private async Task<(LastCheck? Check, bool HasSession)> SourceAsync(AppDbContext db, DateTime now, CancellationToken ct)
     {
         var run = await db.JobRuns
             .Where(row => row.Job == JobNames.JournalCheck && row.FinishedAt != null && (row.Scope == null || !row.Scope.StartsWith("person/")))
+            // Stopped half-way, or nothing was due: neither says that a source which failed before is well again.
+            .Where(row => row.State != JobRunState.Interrupted && (row.State != JobRunState.Skipped || row.Scope != DueScope))
             .OrderByDescending(row => row.StartedAt)
             .Select(row => new { row.State, row.FinishedAt, row.Note })
             .FirstOrDefaultAsync(ct);

@@ -87,6 +87,12 @@ public sealed class ReadingAgeTests
         await RunAsync(scene, $"person/{scene.Mother.Id}", JobRunState.Succeeded);
         (await ReadAsync(scene)).State.Should().Be(AgeState.Failing, "one person is not the source");
         await RunAsync(scene, "due", JobRunState.Skipped);
+        (await ReadAsync(scene)).State.Should().Be(AgeState.Failing, "nothing was due: the source was not asked");
+        scene.Database.Time.Advance(TimeSpan.FromMinutes(1));
+        await RunAsync(scene, "everyone", JobRunState.Interrupted);
+        (await ReadAsync(scene)).State.Should().Be(AgeState.Failing, "a run that was stopped says nothing of the source");
+        scene.Database.Time.Advance(TimeSpan.FromMinutes(1));
+        await RunAsync(scene, "everyone", JobRunState.Skipped);
         (await ReadAsync(scene)).State.Should().Be(AgeState.Ok, "a run without a session is neutral");
     }
 

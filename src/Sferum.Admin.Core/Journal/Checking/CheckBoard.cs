@@ -14,8 +14,8 @@ namespace Sferum.Admin.Core.Journal.Checking;
 /// <summary>
 /// Everything of the register that a run of the check needs, read once: who and what is bound, who must be where, the calendar
 /// and the rules. Immutable, so that scopes can be written at the same time. It is of the run's day: a run that passes midnight
-/// goes on by the day on which it began, and every status that the new day alone changes says so by its <c>ValidUntil</c>. What
-/// people change in the register while the run goes on is noticed by <see cref="Sequence"/>.
+/// judges by the day on which it began. What people change in the register while the run goes on is noticed by
+/// <see cref="Sequence"/>; after that, and after midnight, the statuses are computed from the register anew.
 /// </summary>
 public sealed class CheckBoard
 {

@@ -67,7 +67,7 @@ public sealed class JournalCheck(
     {
         // What is due is known without the journal, and most days nothing is.
         var plan = run.Request.Target == CheckTarget.Everyone ? null : await PlanAsync(run.Request, ct);
-        if (plan?.Nothing is { } nothing)
+        if (!run.Lease.IsResumed && plan?.Nothing is { } nothing)
         {
             return await EndAsync(run, JobRunState.Skipped, nothing);
         }
@@ -92,7 +92,7 @@ public sealed class JournalCheck(
             if (!run.Tally.IsSessionEnded)
             {
                 plan ??= await PlanAsync(run.Request, ct);
-                if (plan.Nothing is { } nobody)
+                if (read.Count == 0 && plan.Nothing is { } nobody)
                 {
                     return await EndAsync(run, JobRunState.Skipped, run.Tally.ListsNote is { } note ? $"{nobody} {note}" : nobody);
                 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
@@ -15,10 +16,6 @@ public sealed record KnownPeople(IReadOnlyDictionary<Guid, PersonKnown> People, 
 /// <summary>Reads what is known of the people of an answer: a lock and two queries, whatever their number.</summary>
 public static class KnownReader
 {
-    /// <summary>Records that no rule of musts looks at: they do not make a board old.</summary>
-    private static readonly string[] NotRegister =
-        [nameof(Reading), nameof(ChatObservation), nameof(WeeklyConfirmation), nameof(LinkFact), nameof(JournalCorrection)];
-
     /// <summary>
     /// Locks the statuses of the people first, so that a mark made at the same moment is read here or waits for the end. Somebody
     /// without a status gets one with the first thing that is written of him: of two writers the second one fails on it.
@@ -44,7 +41,7 @@ public static class KnownReader
                 person.Id,
                 Status = status,
                 Fact = fact,
-                Changed = db.AuditEntries.Any(entry => entry.Sequence > board.Sequence && !NotRegister.Contains(entry.Entity)),
+                Changed = db.AuditEntries.Any(entry => entry.Sequence > board.Sequence && !EF.Parameter(RegisterTrace.Beside).Contains(entry.Entity)),
             }).ToListAsync(ct);
         // After the statuses: whoever wrote a status seen above has his observations seen here.
         var cells = await CellsAsync(db, board.JournalId, persons, end, ct);

@@ -56,11 +56,11 @@ public sealed class ScopeWriter(IDbContextFactory<AppDbContext> contexts, IBulkW
             await BulkAudit.DeclareAsync(db, answer.Actor, time, Action, nameof(Reading), reading.Id.ToString(), changes.Audited, ct);
         }
 
-        await bulk.WriteAsync(db, changes.ToBatch(reading, withStatuses: !known.RegisterChanged), ct);
-
-        if (known.RegisterChanged)
+        // Rare: somebody edits the register while the run goes on, or it passes midnight. The board's musts and its day are old then.
+        var isBoardOld = known.RegisterChanged || clock.Today != board.Rules.Day;
+        await bulk.WriteAsync(db, changes.ToBatch(reading, withStatuses: !isBoardOld), ct);
+        if (isBoardOld)
         {
-            // Rare: somebody edits the register while the run goes on. The board's musts are old then, so they are read anew.
             await links.RefreshAsync(db, [.. people.Select(row => row.PersonId)], ct);
         }
 

@@ -149,6 +149,27 @@ public sealed class JournalCheckTests
         (await scene.CheckAsync(CheckTarget.Due)).Note.Should().Be(CheckWords.NothingDue);
     }
 
+    /// <summary>Stopped after its last section: what it has read stays what it has done.</summary>
+    [Theory, Databases]
+    public async Task Due_StoppedWithNothingLeft_EndsWithWhatItRead(DatabaseKind kind)
+    {
+        await using var scene = await CheckScene.CreateAsync(kind);
+        var student = scene.Students[scene.Groups[1]][0];
+        (await scene.Database.Get<MarkClaimed>().MarkAsync(TestActors.Administrator, new MarkLinkRequest([student.Id]), Ct)).Error.Should().BeNull();
+        scene.Database.Time.Advance(TimeSpan.FromHours(26));
+        await scene.PasteSessionAsync();
+        using var stop = new CancellationTokenSource();
+        var stopped = () => scene.RunAsync(progress => StopAt(progress, 2, stop), stop.Token, CheckTarget.Due);
+        await stopped.Should().ThrowAsync<OperationCanceledException>();
+        var before = scene.Journal.Log.Last;
+
+        var summary = await scene.CheckAsync(CheckTarget.Due);
+
+        (summary.State, summary.Note, summary.Scopes.Count).Should().Be((JobRunState.Succeeded, null, 2));
+        scene.AskedSince(before).Should().BeEmpty();
+        (await scene.LastRunAsync()).Counts.Should().Contain("\"complete\":2");
+    }
+
     [Theory, Databases]
     public async Task Due_ReadsSectionsWithACorrectionThatShowsByNow_Once(DatabaseKind kind)
     {

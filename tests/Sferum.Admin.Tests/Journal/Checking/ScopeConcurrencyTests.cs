@@ -42,6 +42,23 @@ public sealed class ScopeConcurrencyTests
         (cell.State, cell.Method, cell.ByUserId).Should().Be((VisibilityState.Missing, ObservationMethod.Reading, null));
     }
 
+    /// <summary>The run began yesterday, the look is of today: the status counts both, by today's rules.</summary>
+    [Theory, Databases]
+    public async Task LookAfterMidnight_OfARunThatPassesIt_Counts(DatabaseKind kind)
+    {
+        await using var scene = await JournalScene.CreateAsync(kind);
+        scene.AsOf = scene.Database.Clock.Now;
+        var board = await scene.BoardAsync();
+        scene.Database.Time.Advance(scene.Database.Clock.RangeOf(board.Rules.Day).To - scene.Database.Clock.Now + TimeSpan.FromMinutes(1));
+        await LookAsync(scene, VisibilityState.Missing);
+
+        await scene.WriteAsync(scene.Everybody(), board: board);
+
+        (await scene.CellAsync(scene.GroupChat, scene.Student))!.State.Should().Be(VisibilityState.Missing);
+        (await scene.LinkAsync(scene.Student)).Should().Be(LinkState.Linked);
+        (await scene.LinkAsync(scene.Students[1])).Should().Be(LinkState.Verified);
+    }
+
     [Theory, Databases]
     public async Task Reading_AfterALookInBetween_GoesOnWithItsOwnRow(DatabaseKind kind)
     {

@@ -107,9 +107,9 @@ internal sealed class CheckScene : IAsyncDisposable
     public Task<Result<JournalCheckSummary>> RunAsync(Actor actor, CheckTarget target = CheckTarget.Everyone, Guid? subject = null) =>
         Database.Get<JournalCheck>().RunAsync(actor, new JournalCheckRequest(target, subject, JobTrigger.Schedule), Ct);
 
-    /// <summary>A run of everyone that somebody watches; a session must be there.</summary>
-    public Task<Result<JournalCheckSummary>> RunAsync(Action<CheckProgress> watch, CancellationToken ct) =>
-        Database.Get<JournalCheck>().RunAsync(Actor.System(JobNames.JournalCheck), new JournalCheckRequest(CheckTarget.Everyone, null, JobTrigger.Schedule) { Progress = new Watch(watch) }, ct);
+    /// <summary>A run that somebody watches, by default of everyone; a session must be there.</summary>
+    public Task<Result<JournalCheckSummary>> RunAsync(Action<CheckProgress> watch, CancellationToken ct, CheckTarget target = CheckTarget.Everyone) =>
+        Database.Get<JournalCheck>().RunAsync(Actor.System(JobNames.JournalCheck), new JournalCheckRequest(target, null, JobTrigger.Schedule) { Progress = new Watch(watch) }, ct);
 
     /// <summary>Paths of the questions about sections and persons since a call, in order.</summary>
     public IReadOnlyList<string> AskedSince(int call) =>
