@@ -63,11 +63,11 @@ public sealed class JobLease : IAsyncDisposable
     }
 
     /// <summary>The end of the run. Nothing happens when the run was lost.</summary>
-    /// <param name="note">Russian, for the administrator.</param>
+    /// <param name="note">Russian, for the administrator; cut where it is longer than the row takes, since names in it come from outside.</param>
     public async Task FinishAsync(JobRunState state, string? note, string counts, CancellationToken ct)
     {
         _progress = _progress with { Counts = counts };
-        await WriteEndAsync(state, note, ct);
+        await WriteEndAsync(state, note is { Length: > JobRun.LongestNote } ? $"{note[..(JobRun.LongestNote - 1)]}…" : note, ct);
     }
 
     public async ValueTask DisposeAsync()

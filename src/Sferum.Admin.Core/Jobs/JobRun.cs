@@ -32,6 +32,9 @@ public enum JobTrigger
 /// <summary>One run of a background job with its counts. At most one run of a job is <see cref="JobRunState.Running"/> (a filtered unique index).</summary>
 public sealed class JobRun
 {
+    /// <summary>Longest <see cref="Note"/>, characters.</summary>
+    public const int LongestNote = 1000;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>Kebab-case name, e.g. <c>journal-check</c>.</summary>

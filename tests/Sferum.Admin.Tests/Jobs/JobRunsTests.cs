@@ -49,6 +49,21 @@ public sealed class JobRunsTests
         second.Should().NotBeNull();
     }
 
+    /// <summary>Names of groups come from the journal as long as it likes; the run must end all the same.</summary>
+    [Theory, Databases]
+    public async Task Lease_FinishedWithALongNote_EndsWithItsBeginning(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        await using (var lease = (await database.Get<JobRuns>().BeginAsync(Start, Ct)).Lease!)
+        {
+            await lease.FinishAsync(JobRunState.Partial, new string('н', 1500), "{}", Ct);
+        }
+
+        var run = await RunAsync(database);
+        (run.State, run.Note!.Length).Should().Be((JobRunState.Partial, JobRun.LongestNote));
+        run.Note.Should().EndWith("н…");
+    }
+
     [Theory, Databases]
     public async Task Lease_Finished_LeavesStateCountsAndNote(DatabaseKind kind)
     {

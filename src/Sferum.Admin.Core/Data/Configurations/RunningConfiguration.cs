@@ -66,7 +66,7 @@ internal sealed class RunningConfiguration :
         builder.Property(x => x.Job).HasMaxLength(60);
         builder.Property(x => x.Scope).HasMaxLength(100);
         builder.Property(x => x.Owner).HasMaxLength(100);
-        builder.Property(x => x.Note).HasMaxLength(1000);
+        builder.Property(x => x.Note).HasMaxLength(JobRun.LongestNote);
         // Never two at once, whatever the number of processes.
         builder.HasIndex(x => x.Job, "UX_JobRuns_Running").IsUnique().HasFilter("\"State\" = 'Running'");
         builder.HasIndex(x => new { x.Job, x.StartedAt });

@@ -17,7 +17,9 @@ public sealed class BindingQueries(IDbContextFactory<AppDbContext> contexts, Acc
     /// <summary>Name under which the list stands in the record of accesses.</summary>
     public const string Subject = "Bindings";
 
-    /// <summary>Figures alone: nobody's name.</summary>
+    private Remembered? _last;
+
+    /// <summary>Figures alone: nobody's name. Matched again only after something that they follow from has changed, since «Сегодня» asks at each visit.</summary>
     public async Task<Result<BindingSummary>> SummaryAsync(Actor actor, CancellationToken ct)
     {
         if (await access.DemandAsync(actor, Permission.EditRegister, ct) is { } refused)
@@ -26,7 +28,21 @@ public sealed class BindingQueries(IDbContextFactory<AppDbContext> contexts, Acc
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await BindingBoardReader.LoadAsync(db, clock.Today, ct) is { } board ? SummaryOf(board, new BindingItems(board)) : BindingErrors.NoJournal;
+        // Read first: what changes while the rest is read counts as changed later.
+        var ground = await GroundAsync(db, clock.Today, ct);
+        if (_last is { } last && last.Ground == ground)
+        {
+            return last.Summary;
+        }
+
+        if (await BindingBoardReader.LoadAsync(db, ground.Day, ct) is not { } board)
+        {
+            return BindingErrors.NoJournal;
+        }
+
+        var summary = SummaryOf(board, new BindingItems(board));
+        _last = new Remembered(ground, summary);
+        return summary;
     }
 
     /// <summary>A page of the list. One that shows people leaves an <see cref="AccessEntry"/>.</summary>
@@ -86,7 +102,20 @@ public sealed class BindingQueries(IDbContextFactory<AppDbContext> contexts, Acc
             .ToListAsync(ct);
     }
 
+    private static async Task<Ground> GroundAsync(AppDbContext db, DateOnly day, CancellationToken ct)
+    {
+        var register = await db.AuditEntries.Where(e => !EF.Parameter(RegisterTrace.Beside).Contains(e.Entity))
+            .OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
+        var records = await db.JournalRecords.GroupBy(_ => 1).Select(g => new { Count = g.Count(), SeenAt = g.Max(r => r.SeenAt) }).FirstOrDefaultAsync(ct);
+        return new Ground(day, register, records?.Count ?? 0, records?.SeenAt);
+    }
+
     private static BindingSummary SummaryOf(BindingBoard board, BindingItems items) => new(
         board.Material.Records.Count == 0 ? null : board.Material.Records.Max(r => r.SeenAt),
         items.All.CountBy(i => (i.Kind, i.State)).ToDictionary());
+
+    /// <summary>What figures follow from: the day, the last change of the register (bindings and rejections are of it), the records of the journal.</summary>
+    private sealed record Ground(DateOnly Day, long Register, int Records, DateTime? SeenAt);
+
+    private sealed record Remembered(Ground Ground, BindingSummary Summary);
 }

@@ -3,6 +3,7 @@ using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Journal.Binding;
+using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Tests.Journal.Binding;
 
@@ -80,6 +81,37 @@ public sealed class BindingQueriesTests
 
         database.Queries.Commands.Should().HaveCount(few);
         (page.Rows.Count, page.Total).Should().Be((21, 121));
+    }
+
+    /// <summary>«Сегодня» asks at every visit, and marks are made all day: neither is a reason to match thousands of people again.</summary>
+    [Theory, Databases]
+    public async Task Summary_AskedAgain_IsMatchedAnewOnlyAfterAChange(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        await ArrangeAsync(database);
+        (await ExactAsync()).Should().Be((3, true));
+        (await ExactAsync()).Should().Be((3, false));
+
+        var register = new Register(database);
+        var person = register.Person("Новый", "Пётр", "Ильич", Born.AddDays(7));
+        var platform = register.Messenger.Id;
+        await register.SaveAsync(Ct);
+        (await ExactAsync()).Should().Be((3, true), "a person more");
+        register.Add(new LinkFact { PersonId = person.Id, PlatformId = platform, Kind = LinkFactKind.Invited, At = TestClock.Now, RecordedAt = TestClock.Now });
+        await register.SaveAsync(Ct);
+        (await ExactAsync()).Should().Be((3, false), "a mark tells nothing of who is who");
+        register.Add(OutsideRows.Student("p2", "Лисин Пётр Ильич", Born.AddDays(3), "2101"));
+        await register.SaveAsync(Ct);
+        (await ExactAsync()).Should().Be((4, true), "the lists hold one more");
+        await database.Get<ConfirmBindings>().ConfirmExactAsync(TestActors.Administrator, new ConfirmExactRequest(4), Ct);
+        (await ExactAsync()).Should().Be((0, true));
+
+        async Task<(int Exact, bool IsMatched)> ExactAsync()
+        {
+            database.Queries.Reset();
+            var summary = (await database.Get<BindingQueries>().SummaryAsync(TestActors.Administrator, Ct)).Value;
+            return (summary.Of(BindingState.Exact), database.Queries.Count > 2);
+        }
     }
 
     [Theory, Databases]

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
@@ -8,7 +7,6 @@ using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Links.Marking;
-using Sferum.Admin.Core.Ports;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Simulator.Control;
 using Sferum.Admin.Tests.Journal.Support;
@@ -149,27 +147,6 @@ public sealed class JournalCheckTests
         (await scene.CheckAsync(CheckTarget.Due)).Note.Should().Be(CheckWords.NothingDue);
     }
 
-    /// <summary>Stopped after its last section: what it has read stays what it has done.</summary>
-    [Theory, Databases]
-    public async Task Due_StoppedWithNothingLeft_EndsWithWhatItRead(DatabaseKind kind)
-    {
-        await using var scene = await CheckScene.CreateAsync(kind);
-        var student = scene.Students[scene.Groups[1]][0];
-        (await scene.Database.Get<MarkClaimed>().MarkAsync(TestActors.Administrator, new MarkLinkRequest([student.Id]), Ct)).Error.Should().BeNull();
-        scene.Database.Time.Advance(TimeSpan.FromHours(26));
-        await scene.PasteSessionAsync();
-        using var stop = new CancellationTokenSource();
-        var stopped = () => scene.RunAsync(progress => StopAt(progress, 2, stop), stop.Token, CheckTarget.Due);
-        await stopped.Should().ThrowAsync<OperationCanceledException>();
-        var before = scene.Journal.Log.Last;
-
-        var summary = await scene.CheckAsync(CheckTarget.Due);
-
-        (summary.State, summary.Note, summary.Scopes.Count).Should().Be((JobRunState.Succeeded, null, 2));
-        scene.AskedSince(before).Should().BeEmpty();
-        (await scene.LastRunAsync()).Counts.Should().Contain("\"complete\":2");
-    }
-
     [Theory, Databases]
     public async Task Due_ReadsSectionsWithACorrectionThatShowsByNow_Once(DatabaseKind kind)
     {
@@ -184,72 +161,6 @@ public sealed class JournalCheckTests
         (await scene.CheckAsync(CheckTarget.Due)).Scopes.Select(s => s.Scope.SubjectId).Distinct().Should().Equal(scene.Groups[0].Id);
 
         (await scene.CheckAsync(CheckTarget.Due)).Note.Should().Be(CheckWords.NothingDue);
-    }
-
-    [Theory, Databases]
-    public async Task Run_Stopped_IsInterruptedAndGoesOnWithoutAskingFinishedScopes(DatabaseKind kind)
-    {
-        await using var scene = await CheckScene.CreateAsync(kind);
-        await scene.PasteSessionAsync();
-        using var stop = new CancellationTokenSource();
-        var stopped = () => scene.RunAsync(progress => StopAt(progress, 4, stop), stop.Token);
-        await stopped.Should().ThrowAsync<OperationCanceledException>();
-        var interrupted = await scene.LastRunAsync();
-        (interrupted.State, interrupted.FinishedAt).Should().Be((JobRunState.Interrupted, scene.Database.Clock.Now));
-        var finished = (await scene.ReadingsAsync(interrupted.Id)).Select(r => r.Scope).ToHashSet();
-        finished.Should().HaveCount(4);
-        var before = scene.Journal.Log.Last;
-
-        var summary = (await scene.RunAsync(Job)).Value;
-
-        (summary.RunId, summary.State).Should().Be((interrupted.Id, JobRunState.Succeeded));
-        summary.Scopes.Should().HaveCount(7);
-        (await scene.ReadingsAsync(interrupted.Id)).Select(r => r.Scope).Should().OnlyHaveUniqueItems().And.HaveCount(7);
-        var missing = scene.Groups.Where(g => !finished.Contains(ReadingScope.Students(g.Id).ToString()) || !finished.Contains(ReadingScope.Representatives(g.Id).ToString())).Select(scene.RouteOf).ToList();
-        scene.AskedSince(before).Should().BeEquivalentTo(finished.Contains(ReadingScope.Staff.ToString()) ? missing : [.. missing, "/epos/x-assumed/1/class_units/staff/persons"]);
-        (await scene.StatusesAsync()).Values.Should().OnlyContain(s => s.StartsWith("Verified", StringComparison.Ordinal));
-    }
-
-    /// <summary>After the journal's switch the rest would be of another state than the beginning.</summary>
-    [Theory, Databases]
-    public async Task Run_StoppedBeforeTheSwitch_IsLeftAndANewOneBegins(DatabaseKind kind)
-    {
-        await using var scene = await CheckScene.CreateAsync(kind);
-        await scene.PasteSessionAsync();
-        using var stop = new CancellationTokenSource();
-        var stopped = () => scene.RunAsync(progress => StopAt(progress, 2, stop), stop.Token);
-        await stopped.Should().ThrowAsync<OperationCanceledException>();
-        scene.Database.Time.Advance(TimeSpan.FromHours(26));
-
-        var summary = await scene.CheckAsync();
-
-        (await scene.ReadingsAsync(summary.RunId)).Should().HaveCount(7);
-        await using var db = scene.Database.NewContext();
-        (await db.JobRuns.Select(r => r.State).ToListAsync(Ct)).Should().BeEquivalentTo([JobRunState.Interrupted, JobRunState.Succeeded]);
-    }
-
-    [Theory, Databases]
-    public async Task Run_TakenOverByAnotherProcess_StopsWithItsReason(DatabaseKind kind)
-    {
-        await using var scene = await CheckScene.CreateAsync(kind);
-        await scene.PasteSessionAsync();
-
-        var answer = await scene.RunAsync(
-            progress =>
-            {
-                if (progress.Done == 1)
-                {
-                    using var db = scene.Database.NewContext();
-                    db.JobRuns.ExecuteUpdate(s => s.SetProperty(r => r.Owner, "another-node/1/0/mark"));
-                    scene.Database.Time.Advance(TimeSpan.FromSeconds(2));
-                }
-            },
-            Ct);
-
-        answer.Error!.Message.Should().Be(CheckWords.TakenOver);
-        var run = await scene.LastRunAsync();
-        run.State.Should().Be(JobRunState.Running);
-        (await scene.ReadingsAsync(run.Id)).Count.Should().BeInRange(1, 3);
     }
 
     [Theory, Databases]
@@ -291,57 +202,6 @@ public sealed class JournalCheckTests
         (summary.State, summary.Note).Should().Be((JobRunState.Skipped, "Чтение ЭПОС выключено."));
     }
 
-    [Fact]
-    public async Task StartCheck_HandsTheScopeAndTheUserOver()
-    {
-        var scheduler = new FakeScheduler();
-        await using var scene = await CheckScene.CreateAsync(DatabaseKind.Sqlite, configure: services => services.AddSingleton<IJobScheduler>(scheduler));
-        var start = scene.Database.Get<StartCheck>();
-        var student = scene.Students[scene.Groups[0]][0];
-
-        (await start.StartAsync(TestActors.Administrator, CheckTarget.Everyone, null, Ct)).IsOk.Should().BeTrue();
-        (await start.StartAsync(TestActors.Curator(scene.Staff[0]), CheckTarget.Person, student.Id, Ct)).IsOk.Should().BeTrue();
-        (await start.StartAsync(TestActors.Curator(scene.Staff[1]), CheckTarget.Person, student.Id, Ct)).Error!.Code.Should().Be(Error.NotFoundCode);
-
-        await using (await RunningAsync(scene))
-        {
-            (await start.StartAsync(TestActors.Administrator, CheckTarget.Due, null, Ct)).Error!.Message.Should().StartWith("Проверка уже идёт");
-        }
-
-        scheduler.Triggered.Should().Equal(
-            (JobNames.JournalCheck, "everyone", TestActors.Administrator.UserId),
-            (JobNames.JournalCheck, $"person/{student.Id}", TestActors.Curator(scene.Staff[0]).UserId));
-    }
-
-    [Theory]
-    [InlineData(null, CheckTarget.Everyone, false)]
-    [InlineData("everyone", CheckTarget.Everyone, false)]
-    [InlineData("due", CheckTarget.Due, false)]
-    [InlineData("group/0197a000-0000-7000-8000-000000000001", CheckTarget.Group, true)]
-    [InlineData("person/0197a000-0000-7000-8000-000000000001", CheckTarget.Person, true)]
-    public void CheckScope_OfItsStoredForm_IsTheSame(string? text, CheckTarget target, bool hasSubject)
-    {
-        var parsed = CheckScope.Parse(text)!.Value;
-
-        (parsed.Target, parsed.SubjectId.HasValue).Should().Be((target, hasSubject));
-        CheckScope.Of(parsed.Target, parsed.SubjectId).Should().Be(text ?? "everyone");
-    }
-
-    [Theory]
-    [InlineData("group")]
-    [InlineData("everyone/0197a000-0000-7000-8000-000000000001")]
-    [InlineData("person/nobody")]
-    [InlineData("else")]
-    public void CheckScope_OfAnotherText_IsNone(string text) => CheckScope.Parse(text).Should().BeNull();
-
     private static async Task<JobLease> RunningAsync(CheckScene scene) =>
         (await scene.Database.Get<JobRuns>().BeginAsync(new JobStart(JobNames.JournalCheck, "everyone", JobTrigger.Console, null, null), Ct)).Lease!;
-
-    private static void StopAt(CheckProgress progress, int done, CancellationTokenSource stop)
-    {
-        if (progress.Done == done)
-        {
-            stop.Cancel();
-        }
-    }
 }
