@@ -1,5 +1,6 @@
 namespace Sferum.Admin.Core.Jobs;
 
+/// <summary>How a run stands, or ended.</summary>
 public enum JobRunState
 {
     Running,

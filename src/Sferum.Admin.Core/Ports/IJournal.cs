@@ -74,6 +74,7 @@ public sealed record JournalCalls(int Sent, int Refused, int Repeated);
 /// <param name="Trouble">Why not complete.</param>
 public sealed record JournalAnswer<T>(Chats.ReadingVerdict Verdict, T? Value, DateTime TakenAt, DateTime? AsOf, JournalTrouble? Trouble);
 
+/// <summary>Why an answer is not complete, as far as a run acts upon it.</summary>
 public enum JournalTroubleKind
 {
     /// <summary>No answer, a reset, 5xx, a page of maintenance.</summary>
@@ -121,6 +122,7 @@ public sealed record JournalRepresentative(string PersonId, bool HasStableId, st
 /// <param name="LeadsGroupIds">Groups whose curator the journal takes him for.</param>
 public sealed record JournalEmployee(string PersonId, bool HasStableId, string FullName, IReadOnlyList<string> LeadsGroupIds);
 
+/// <summary>As what a row shows a person.</summary>
 public enum JournalRole
 {
     Student,
@@ -128,6 +130,7 @@ public enum JournalRole
     Employee,
 }
 
+/// <summary>What the journal says of a person's profile on a platform.</summary>
 public enum JournalLinkState
 {
     Linked,

@@ -19,7 +19,7 @@ internal static class CheckText
 
     public static string Stopped(CheckProgress last) => last.Total == 0
         ? "Проверка остановлена, прочитать людей она не успела."
-        : $"Проверка остановлена: прочитано {RussianText.Number(last.Done)} из {Sections(last.Total)}. Следующая проверка этого дня продолжит с этого места.";
+        : $"Проверка остановлена: прочитано {RussianText.Number(last.Done)} из {Sections(last.Total)}. До 14:00, когда ЭПОС обновляется, следующая проверка продолжит с этого места.";
 
     private static string Sections(int count) => $"{RussianText.Number(count)}{RussianText.NoBreakSpace}{RussianText.Plural(count, "раздела", "разделов", "разделов")}";
 }

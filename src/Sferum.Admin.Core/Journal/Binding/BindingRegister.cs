@@ -14,6 +14,7 @@ public sealed record RegisterGroup(Guid Id, string Name);
 /// <param name="IsInForce">False for somebody who has left the group.</param>
 public readonly record struct RegisterStudy(Guid PersonId, Guid StudyGroupId, bool IsInForce);
 
+/// <summary>A guardianship in force.</summary>
 public readonly record struct RegisterGuardian(Guid StudentId, Guid RepresentativeId);
 
 /// <summary>A mandatory chat of the current messenger and academic year.</summary>

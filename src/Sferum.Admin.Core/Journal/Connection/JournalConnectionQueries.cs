@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Settings;
 
 namespace Sferum.Admin.Core.Journal.Connection;
 
+/// <summary>Where the session of the journal comes from.</summary>
 public enum JournalSessionSource
 {
     None,
