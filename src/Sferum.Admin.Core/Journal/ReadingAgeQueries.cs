@@ -59,7 +59,10 @@ public sealed class ReadingAgeQueries(IDbContextFactory<AppDbContext> contexts, 
             state == AgeState.Failing ? source.Check?.Note : null,
             settings.ReadingHours,
             settings.LookDays,
-            pages);
+            pages)
+        {
+            IsDemonstration = settings.JournalMode == JournalReaderMode.Assumed,
+        };
 
         PageAge Page(Guid? group, IEnumerable<ReadingScope> scopes)
         {

@@ -52,7 +52,11 @@ public sealed record ReadingAges(
     string? Note,
     int ReadingHours,
     int LookDays,
-    IReadOnlyList<PageAge> Pages);
+    IReadOnlyList<PageAge> Pages)
+{
+    /// <summary>The journal is read by an assumed contract: what it shows is demonstration data and is called so (decision 014).</summary>
+    public bool IsDemonstration { get; init; }
+}
 
 /// <summary>When what is known is old, and when its source fails (DESIGN §3: red is a configured source that fails, or an age over its limit). Pure.</summary>
 public static class ReadingAgeRules

@@ -22,7 +22,7 @@ public sealed class ReadingAgeTests
 
         var ages = await ReadAsync(scene);
 
-        ages.Should().BeEquivalentTo(new { SourceName = "ЭПОС", IsConnected = false, State = AgeState.Neutral, Newest = (object?)null, ReadGroups = 0, Groups = 1 });
+        ages.Should().BeEquivalentTo(new { SourceName = "ЭПОС", IsConnected = false, IsDemonstration = false, State = AgeState.Neutral, Newest = (object?)null, ReadGroups = 0, Groups = 1 });
         ages.LookAt.Should().Be(scene.Database.Clock.Now);
         Of(ages, scene.Group).State.Should().Be(AgeState.Ok);
         ages.Pages.Single(page => page.StudyGroupId is null).State.Should().Be(AgeState.Neutral, "nobody ever looked at the staff");
@@ -40,7 +40,7 @@ public sealed class ReadingAgeTests
 
         var ages = await ReadAsync(scene);
 
-        ages.Should().BeEquivalentTo(new { IsConnected = true, State = AgeState.Ok, ReadGroups = 1, Groups = 1, HasSession = false });
+        ages.Should().BeEquivalentTo(new { IsConnected = true, IsDemonstration = true, State = AgeState.Ok, ReadGroups = 1, Groups = 1, HasSession = false });
         ages.Newest!.TakenAt.Should().Be(scene.Database.Clock.Now);
         ages.Newest.AsOf.Should().Be(scene.Database.Clock.Now.AddMinutes(-30));
         scene.Database.Time.Advance(TimeSpan.FromHours(36));

@@ -123,6 +123,7 @@ public sealed class ShellTests : PortalContext
         var age = RenderShell("").WaitForElement(".fresh");
 
         age.TextContent.Should().Contain("ЭПОС").And.Contain("не подключён").And.Contain("ещё не было");
+        age.TextContent.Should().NotContain("демонстрационные");
         age.QuerySelectorAll(".danger-t").Should().BeEmpty();
         age.QuerySelector("a")!.GetAttribute("href").Should().Be("/settings/jobs");
     }
@@ -145,7 +146,7 @@ public sealed class ShellTests : PortalContext
 
         var age = RenderShell("").WaitForElement(".fresh");
 
-        age.TextContent.Should().Contain(words).And.Contain($"из 1 группы");
+        age.TextContent.Should().Contain(words).And.Contain($"из 1 группы").And.Contain("Данные ЭПОС демонстрационные");
         age.QuerySelector(".danger-t").Should().Match(red => (red != null) == isRed);
         age.QuerySelectorAll("a").Should().BeEmpty("the jobs are the administrator's");
         age.QuerySelector("[title]")!.GetAttribute("title").Should().StartWith("ЭПОС прочитан ").And.Contain(isRed ? "Это давно" : "на 10:29. Полностью — 1 из");

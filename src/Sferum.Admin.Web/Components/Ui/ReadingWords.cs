@@ -10,6 +10,9 @@ namespace Sferum.Admin.Web.Components.Ui;
 /// <summary>Age and source of readings and looks in words: one phrase for the shell and every page.</summary>
 public static class ReadingWords
 {
+    /// <summary>What data read by an assumed contract are called (decision 014).</summary>
+    public const string Demonstration = "Данные ЭПОС демонстрационные";
+
     /// <summary>«сегодня в 14:31», «24.11.2026 в 14:31».</summary>
     /// <param name="utc">The moment.</param>
     /// <param name="clock">Gives today and the zone.</param>
@@ -43,7 +46,7 @@ public static class ReadingWords
             AgeState.Failing => $"{read}. Последняя проверка не{RussianText.NoBreakSpace}удалась",
             AgeState.Old => $"{read}. Это давно: чтение должно быть не{RussianText.NoBreakSpace}старше {RussianText.Count(ages.ReadingHours, "часа", "часов", "часов")}",
             _ => read,
-        };
+        } + (ages.IsDemonstration ? $". {Demonstration}" : "");
     }
 
     /// <summary>«58 из 60 групп».</summary>
