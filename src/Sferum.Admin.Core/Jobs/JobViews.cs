@@ -12,7 +12,11 @@ namespace Sferum.Admin.Core.Jobs;
 /// <param name="Counts">Numbers by name.</param>
 public sealed record JobRunView(
     Guid Id, string Job, string? Scope, string? GroupName, JobTrigger Trigger, string? By, DateTime StartedAt, DateTime? FinishedAt, JobRunState State,
-    int Done, int Total, string? Note, IReadOnlyDictionary<string, long> Counts);
+    int Done, int Total, string? Note, IReadOnlyDictionary<string, long> Counts)
+{
+    /// <summary>How long it has worked, without the time it lay interrupted; <see langword="null"/> for a run that does not count it, or not yet.</summary>
+    public TimeSpan? Worked => Counts.TryGetValue("seconds", out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+}
 
 /// <summary>A job with its last and its next run.</summary>
 /// <param name="Name">One of <see cref="JobNames"/>.</param>

@@ -70,6 +70,22 @@ public sealed class JobsPageTests : PortalContext
         page.Find(".dl").TextContent.Should().Contain("Нет сеанса ЭПОС.");
     }
 
+    /// <summary>Interrupted at night and taken up in the morning: the time in between is no work.</summary>
+    [Fact]
+    public async Task Run_ThatGoesOn_TellsItsRateByTheTimeItWorked()
+    {
+        var run = Run(JobRunState.Running, done: 60, total: 120, counts: """{"seconds":60}""");
+        await AddAsync(run);
+        Database.Time.Advance(TimeSpan.FromHours(4));
+        await BeatAsync(run.Id, 60);
+
+        var page = await OpenAsync();
+
+        page.Markup.Should().Contain("60 в\u00A0минуту, осталось около 1\u00A0мин.");
+        await FinishAsync(run.Id);
+        (await OpenAsync()).Markup.Should().Contain("за 1\u00A0мин");
+    }
+
     [Fact]
     public async Task Run_InAnotherTab_IsSeenWithItsProgressAndItsEnd()
     {

@@ -95,7 +95,7 @@ internal static class JobWords
             return "";
         }
 
-        var took = TimeSpan.FromSeconds(Math.Max(1, Math.Round((end - run.StartedAt).TotalSeconds)));
+        var took = TimeSpan.FromSeconds(Math.Max(1, Math.Round((run.Worked ?? end - run.StartedAt).TotalSeconds)));
         var parts = new[] { (took.Days * 24 + took.Hours, "ч"), (took.Minutes, "мин"), (took.Seconds, "с") };
         return string.Join(' ', parts.Where(p => p.Item1 > 0).Take(2).Select(p => $"{p.Item1}{RussianText.NoBreakSpace}{p.Item2}"));
     }
