@@ -27,10 +27,8 @@ public sealed class BindingsJourney(DemoPortal portal) : Journey(portal)
     });
 
     [Theory]
-    [InlineData(1440, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
     [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
     public Task EveryState_OnAnyScreen_AxeFindsNothing(int width, ColorScheme scheme) => AsAsync("administrator", async page =>
     {
         foreach (var state in new[] { "exact", "doubtful", "conflict", "notinregister", "notinjournal", "bound", "rejected" })
