@@ -32,8 +32,8 @@ public sealed record FigureView(
     DateTime? OldestLook,
     DateTime? NewestLook)
 {
-    /// <summary>«81 %», «≥ 65 %», «≥ 3», «37»; «—» for 0 of 0. Never rounded up to 100 %.</summary>
-    public string Text => (IsAtLeast && Whole != 0, Whole) switch
+    /// <summary>«81 %», «≥ 65 %», «≥ 3», «37»; «—» for 0 of 0. Never rounded up to 100 %, and there is no more than 100 %.</summary>
+    public string Text => (IsAtLeast && Whole != 0 && Value != Whole, Whole) switch
     {
         (var atLeast, { } whole) => Prefix(atLeast) + RussianText.Percent(Value, whole),
         var (atLeast, _) => Prefix(atLeast) + RussianText.Number(Value),

@@ -30,8 +30,9 @@ public sealed record TodayJournal(ReadingAges Ages, IReadOnlyDictionary<Attentio
 public sealed record TodayAttention(int People, int CanBeRead, DateOnly? NewestOn, string? NewestName);
 
 /// <param name="Exact">Exact matches to confirm.</param>
-/// <param name="Doubtful">Pairs to look at, conflicts among them.</param>
-public sealed record TodayBindings(int Exact, int Doubtful);
+/// <param name="Doubtful">Pairs to look at.</param>
+/// <param name="Conflicts">Records that cannot be paired before one of their claims is turned down.</param>
+public sealed record TodayBindings(int Exact, int Doubtful, int Conflicts);
 
 /// <summary>A page of marks: a study group, or all staff.</summary>
 /// <param name="StudyGroupId"><see langword="null"/> for the staff.</param>

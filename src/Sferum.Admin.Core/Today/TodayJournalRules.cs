@@ -44,15 +44,30 @@ internal static class TodayJournalRules
 
     private static IEnumerable<TodayTask> Bindings(TodayBindings? bindings, TodayReader reader)
     {
-        if (bindings is { Exact: > 0 } or { Doubtful: > 0 })
+        if (bindings is null)
         {
-            var doubtful = RussianText.Count(bindings.Doubtful, "сомнительное", "сомнительных", "сомнительных");
-            yield return bindings.Exact > 0
-                ? new TodayTask(
-                    "bindings", TodayKind.BindingsWait, RussianText.Count(bindings.Exact, "точное совпадение", "точных совпадения", "точных совпадений"), "с ЭПОС — подтвердить",
-                    $"Кто не сопоставлен, того не читаем{(bindings.Doubtful == 0 ? "" : $". Ещё {doubtful}")}", reader.MayConnect)
-                : new TodayTask("bindings", TodayKind.BindingsWait, doubtful, "с ЭПОС — решить, кто это", "Кто не сопоставлен, того не читаем", reader.MayConnect);
+            yield break;
         }
+
+        // Three lists, so three lines: each number opens just what it counts.
+        if (bindings.Exact > 0)
+        {
+            yield return Line("bindings", RussianText.Count(bindings.Exact, "точное совпадение", "точных совпадения", "точных совпадений"), "с ЭПОС — подтвердить");
+        }
+
+        if (bindings.Doubtful > 0)
+        {
+            yield return Line(
+                "bindings-doubtful", RussianText.Count(bindings.Doubtful, "сомнительное совпадение", "сомнительных совпадения", "сомнительных совпадений"), "с ЭПОС — решить, кто это");
+        }
+
+        if (bindings.Conflicts > 0)
+        {
+            yield return Line("bindings-conflict", RussianText.Count(bindings.Conflicts, "спорная запись", "спорные записи", "спорных записей"), "ЭПОС — отклонить лишнее");
+        }
+
+        TodayTask Line(string key, string subject, string sentence) =>
+            new(key, TodayKind.BindingsWait, subject, sentence, "Кто не сопоставлен, того не читаем", reader.MayConnect);
     }
 
     private static IEnumerable<TodayTask> Attentions(TodayFacts facts, TodayReader reader)

@@ -36,7 +36,7 @@ public sealed class TodayQueries(IDbContextFactory<AppDbContext> contexts, Acces
         }
 
         var waiting = mayConnect && reading.Value.IsConnected && await bindings.SummaryAsync(actor, ct) is { IsOk: true } summary
-            ? new TodayBindings(summary.Value.Of(BindingState.Exact), summary.Value.Of(BindingState.Doubtful) + summary.Value.Of(BindingState.Conflict))
+            ? new TodayBindings(summary.Value.Of(BindingState.Exact), summary.Value.Of(BindingState.Doubtful), summary.Value.Of(BindingState.Conflict))
             : null;
         var journal = await new TodayAttentionReading(db, clock, scope.Value, actor.PersonId).ReadAsync(reading.Value, waiting, ct);
         var facts = await new TodayReading(db, board, clock).FactsAsync(withStaff: scope.Value.All, journal, ct);

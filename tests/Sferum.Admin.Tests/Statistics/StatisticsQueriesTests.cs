@@ -219,6 +219,7 @@ public sealed class StatisticsQueriesTests
     [InlineData(0, 0, true, "—")]
     [InlineData(999, 1000, false, "99\u00A0%")]
     [InlineData(2, 3, true, "≥\u00A067\u00A0%")]
+    [InlineData(3, 3, true, "100\u00A0%")]
     [InlineData(3, null, false, "3")]
     [InlineData(3, null, true, "≥\u00A03")]
     public void Figure_OnTheScreen_IsHonest(int value, int? whole, bool atLeast, string text)

@@ -39,13 +39,21 @@ public sealed class JournalSessionVault(IDataProtectionProvider protection, Time
     internal async Task<bool> WipeAsync(AppDbContext db, Actor actor, string action, Guid id, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var wiped = await db.JournalSessions.Where(s => s.Id == id).ExecuteDeleteAsync(ct);
+        var wiped = await WipeWithinAsync(db, actor, action, id, ct);
+        await transaction.CommitAsync(ct);
+        return wiped;
+    }
+
+    /// <summary>The same within the caller's transaction.</summary>
+    /// <param name="id"><see langword="null"/> for whatever is there.</param>
+    internal async Task<bool> WipeWithinAsync(AppDbContext db, Actor actor, string action, Guid? id, CancellationToken ct)
+    {
+        var wiped = await db.JournalSessions.Where(s => id == null || s.Id == id).ExecuteDeleteAsync(ct);
         if (wiped > 0)
         {
-            await BulkAudit.DeclareAsync(db, actor, time, action, nameof(StoredJournalSession), id.ToString(), wiped, ct);
+            await BulkAudit.DeclareAsync(db, actor, time, action, nameof(StoredJournalSession), id?.ToString() ?? "", wiped, ct);
         }
 
-        await transaction.CommitAsync(ct);
         return wiped > 0;
     }
 }

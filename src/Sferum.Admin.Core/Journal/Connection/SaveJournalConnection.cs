@@ -13,8 +13,8 @@ namespace Sferum.Admin.Core.Journal.Connection;
 /// <param name="ShownAddress">The address that stood on the screen before.</param>
 public sealed record SaveConnectionRequest(JournalReaderMode Mode, string Address, JournalReaderMode ShownMode, string ShownAddress);
 
-/// <summary>Says whether and where the journal is read.</summary>
-public sealed class SaveJournalConnection(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, IJournal? journal = null)
+/// <summary>Says whether and where the journal is read. Another server makes a pasted session worthless: it is wiped.</summary>
+public sealed class SaveJournalConnection(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, JournalSessionVault vault, IJournal? journal = null)
 {
     /// <summary>Longest address, characters.</summary>
     public const int LongestAddress = 300;
@@ -41,12 +41,20 @@ public sealed class SaveJournalConnection(IDbContextFactory<AppDbContext> contex
             return CameSecond;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (ServerOf(stored.JournalAddress) is { } server && server != ServerOf(address))
+        {
+            // The key was given for one server; a mistyped other one must not be handed it.
+            await vault.WipeWithinAsync(db, actor, "journal-session-wipe", null, ct);
+        }
+
         await Setting.PutAsync(db, nameof(SchoolSettings.JournalMode), request.Mode.ToString(), ct);
         await Setting.PutAsync(db, nameof(SchoolSettings.JournalAddress), address, ct);
         db.Act(actor, "journal-connection");
         try
         {
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
         }
         catch (Exception e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
         {
@@ -55,6 +63,8 @@ public sealed class SaveJournalConnection(IDbContextFactory<AppDbContext> contex
 
         return Result.Ok;
     }
+
+    private static string? ServerOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : null;
 
     private Error? Check(JournalReaderMode mode, string address)
     {

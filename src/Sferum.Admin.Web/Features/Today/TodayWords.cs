@@ -55,6 +55,14 @@ internal static class TodayWords
         _ => null,
     };
 
+    /// <summary>The pairs that a line about bindings counts.</summary>
+    public static string BindingsOf(TodayTask task) => task.Key switch
+    {
+        "bindings-doubtful" => "/settings/bindings?state=doubtful",
+        "bindings-conflict" => "/settings/bindings?state=conflict",
+        _ => "/settings/bindings",
+    };
+
     /// <summary>«Пятница, 20 ноября 2026 г.».</summary>
     public static string Day(DateOnly today)
     {

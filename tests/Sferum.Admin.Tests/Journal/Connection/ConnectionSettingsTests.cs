@@ -224,6 +224,23 @@ public sealed class ConnectionSettingsTests
         (await ProbeAsync(scene)).Absence.Should().Be(JournalAbsenceKind.Off);
     }
 
+    /// <summary>A mistyped host must not be handed the key that was given for the right one.</summary>
+    [Theory, Databases]
+    public async Task Save_OfAnotherServer_WipesThePastedSession(DatabaseKind kind)
+    {
+        await using var scene = await ConnectionScene.CreateAsync(kind);
+        await scene.ConnectAsync();
+        await scene.PasteAsync();
+        var path = $"{ConnectionScene.Address}other/";
+        (await SaveAsync(scene, JournalReaderMode.Assumed, path, JournalReaderMode.Assumed, ConnectionScene.Address)).Error.Should().BeNull();
+        (await scene.StoredAsync()).Should().NotBeNull("another path of the same server is the same journal");
+
+        (await SaveAsync(scene, JournalReaderMode.Assumed, "http://127.0.0.1:5999/", JournalReaderMode.Assumed, path)).Error.Should().BeNull();
+
+        (await scene.StoredAsync()).Should().BeNull();
+        (await scene.ActionsAsync()).Should().Contain("journal-session-wipe");
+    }
+
     private static Task<Result> SaveAsync(ConnectionScene scene, JournalReaderMode mode, string address, JournalReaderMode shownMode = JournalReaderMode.Off, string shownAddress = "") =>
         scene.Database.Get<SaveJournalConnection>().SaveAsync(TestActors.Administrator, new SaveConnectionRequest(mode, address, shownMode, shownAddress), Ct);
 
