@@ -56,7 +56,8 @@ mkdir -p "$SFERUM_TEST_LOGS"
 # Every portal that a test starts, in its process or in one of its own, logs everything there.
 export Log__File=$SFERUM_TEST_LOGS Serilog__MinimumLevel__Default=Debug
 levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=Debug Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=Debug Serilog__MinimumLevel__Override__Quartz=Debug)
-options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
+# Three modules at once: the journeys and the processes that are killed wait more than they work.
+options=(--solution Sferum.Admin.sln --no-build --max-parallel-test-modules 3 --results-directory "$RESULTS" --report-trx)
 if [ -n "$FILTER" ]; then options+=(--filter-method "*$FILTER*" --ignore-exit-code 8); else options+=(--filter-not-class '*LogsOfTheRunTests'); fi
 env "${levels[@]}" timeout -k 10 1500 dotnet test "${options[@]}" || failed=1
 

@@ -92,6 +92,7 @@ public static class PortalHost
         });
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
         services.AddScoped<SearchState>();
+        services.AddScoped<RunNews>();
         services.AddSingleton<MarksActs>();
         services.AddCascadingAuthenticationState();
     }

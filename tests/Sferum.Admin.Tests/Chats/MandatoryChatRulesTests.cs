@@ -5,50 +5,6 @@ namespace Sferum.Admin.Tests.Chats;
 /// <summary>Every row of the table «Кто где должен быть» and every sentence after it.</summary>
 public sealed class MandatoryChatRulesTests
 {
-    private static readonly DateOnly Adult = College.Today.AddYears(-18);
-
-    /// <summary>A situation makes a person with regard to a group; the group has another minor, so that «Родители» is mandatory.</summary>
-    private static readonly Dictionary<string, Func<College, Guid, Guid>> Situations = new()
-    {
-        ["employee"] = (c, _) => c.Employee(),
-        ["dismissed"] = (c, _) => c.Employee(to: College.Today),
-        ["on the last working day"] = (c, _) => c.Employee(to: College.Today.AddDays(1)),
-        ["platform administrator"] = (c, _) => c.Administrator(),
-        ["curator"] = (c, g) => c.Curator(g),
-        ["curator of another group"] = (c, _) => c.Curator(c.Group()),
-        ["substitute"] = (c, g) => c.Curator(g, substitute: true),
-        ["substitute whose days are over"] = (c, g) => c.Curator(g, substitute: true, to: College.Today),
-        ["curator from tomorrow"] = (c, g) => c.Curator(g, from: College.Today.AddDays(1)),
-        ["dismissed curator"] = (c, g) => c.Curator(g, c.Employee(to: College.Today)),
-        ["student"] = (c, g) => c.Student(g),
-        ["student of another group"] = (c, _) => c.Student(c.Group()),
-        ["expelled from tomorrow"] = (c, g) => c.Student(g, to: College.Today.AddDays(1)),
-        ["expelled"] = (c, g) => c.Student(g, to: College.Today),
-        ["student on leave"] = (c, g) => OnLeave(c, c.Student(g)),
-        ["back from leave"] = (c, g) => OnLeave(c, c.Student(g), until: College.Today),
-        ["mother of a minor"] = (c, g) => c.Representative(c.Student(g)),
-        ["mother of a minor whose age is unknown"] = (c, g) => c.Representative(c.StudentWithoutBirthDate(g)),
-        ["mother of an expelled minor"] = (c, g) => c.Representative(c.Student(g, to: College.Today)),
-        ["mother of a minor on leave"] = (c, g) => c.Representative(OnLeave(c, c.Student(g))),
-        ["guardian of last year"] = (c, g) => c.Representative(c.Student(g), to: College.Today),
-        ["mother of an adult"] = (c, g) => c.Representative(c.Student(g, Adult)),
-        ["mother of an adult who consents"] = (c, g) => c.Representative(Consenting(c, c.Student(g, Adult))),
-        ["mother of an adult who took the consent back"] = (c, g) => c.Representative(Consenting(c, c.Student(g, Adult), until: College.Today)),
-        ["mother of one who turns 18 tomorrow"] = (c, g) => c.Representative(c.Student(g, Adult.AddDays(1))),
-        ["restricted father"] = (c, g) => c.Representative(c.Student(g), restrictedFrom: College.Today),
-        ["father restricted from tomorrow"] = (c, g) => c.Representative(c.Student(g), restrictedFrom: College.Today.AddDays(1)),
-        ["father whose restriction was lifted"] = (c, g) => c.Representative(c.Student(g), restrictedFrom: College.YearStart, restrictedTo: College.Today),
-        ["parent who is an employee"] = (c, g) => c.Employee(c.Representative(c.Student(g))),
-        ["dismissed employee who is a parent"] = (c, g) => c.Employee(c.Representative(c.Student(g)), to: College.Today),
-        ["curator whose child studies in the group"] = (c, g) => c.Curator(g, c.Employee(c.Representative(c.Student(g)))),
-        ["restricted father of one, free of another"] = (c, g) =>
-            c.Representative(c.Student(g), c.Representative(c.Student(g), restrictedFrom: College.YearStart)),
-        ["restricted father of one, of an adult too"] = (c, g) =>
-            c.Representative(c.Student(g, Adult), c.Representative(c.Student(g), restrictedFrom: College.YearStart)),
-        ["mother of an adult and a minor"] = (c, g) => c.Representative(c.Student(g), c.Representative(c.Student(g, Adult))),
-        ["nobody"] = (c, _) => c.Person(),
-    };
-
     [Theory]
     [InlineData("employee", "must", "-", "-")]
     [InlineData("dismissed", "-", "-", "-")]
@@ -133,7 +89,7 @@ public sealed class MandatoryChatRulesTests
         var college = new College();
         var group = college.Group();
         college.Student(group);
-        var person = Situations[situation](college, group);
+        var person = ChatSituations.All[situation](college, group);
         college.OptOut(person, to: College.Today.AddDays(1));
         var chat = kind == ChatKind.Staff ? ChatKey.Staff : new ChatKey(kind, group);
 
@@ -189,8 +145,8 @@ public sealed class MandatoryChatRulesTests
         var college = new College();
         var group = college.Group();
         var curator = college.Curator(group);
-        college.Student(group, Adult.AddDays(1));
-        college.Student(group, Adult);
+        college.Student(group, ChatSituations.Adult.AddDays(1));
+        college.Student(group, ChatSituations.Adult);
 
         MandatoryChatRules.MandatoryChats(college.On()).Should().BeEquivalentTo(
             [ChatKey.Staff, ChatKey.Group(group), ChatKey.Parents(group)]);
@@ -267,7 +223,7 @@ public sealed class MandatoryChatRulesTests
     {
         var college = new College();
         var group = college.Group();
-        var people = Situations.Values.Select(make => make(college, group)).ToList();
+        var people = ChatSituations.All.Values.Select(make => make(college, group)).ToList();
         var register = college.On();
 
         var all = MandatoryChatRules.All(register, ChatRuleSettings.Default);
@@ -286,7 +242,7 @@ public sealed class MandatoryChatRulesTests
         var college = new College();
         var group = college.Group();
         college.Student(group);
-        var person = Situations[situation](college, group);
+        var person = ChatSituations.All[situation](college, group);
         return (college.On(), person, group);
     }
 
@@ -295,17 +251,5 @@ public sealed class MandatoryChatRulesTests
         var membership = MandatoryChatRules.DemandOf(register, person, chat, settings ?? ChatRuleSettings.Default);
         var demand = membership.Demand switch { Demand.Must => "must", Demand.May => "may", _ => "-" };
         return membership.Role == MembershipRole.Admin ? $"{demand} admin" : demand;
-    }
-
-    private static Guid OnLeave(College college, Guid student, DateOnly? until = null)
-    {
-        college.Leave(student, to: until);
-        return student;
-    }
-
-    private static Guid Consenting(College college, Guid student, DateOnly? until = null)
-    {
-        college.Consent(student, until);
-        return student;
     }
 }

@@ -5,15 +5,8 @@ using Sferum.Admin.Tests.Chats;
 
 namespace Sferum.Admin.Tests.Statistics;
 
-public sealed class IndicatorRulesTests
+public sealed class IndicatorRulesTests : IndicatorScene
 {
-    private readonly College _college = new();
-    private readonly Dictionary<Guid, LinkState> _links = [];
-    private readonly List<(Guid Person, SeenRow Look)> _looks = [];
-    private readonly HashSet<ReadingScope> _incomplete = [];
-    private readonly List<(ChatKey Chat, Guid PersonId)> _appointed = [];
-    private readonly Dictionary<(Guid Person, ChatKey Chat), DateTime> _countsFrom = [];
-
     [Fact]
     public void Figures_OfTheRegistry_AreDefinedAndToldApart()
     {
@@ -26,13 +19,13 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Linked_WithARefusalAndOneNotApplicable_KeepsOnlyTheRefusalInTheDenominator()
     {
-        var group = _college.Group();
-        var linked = Link(_college.Student(group), LinkState.Linked);
-        var verified = Link(_college.Student(group), LinkState.Verified);
-        var claimed = Link(_college.Student(group), LinkState.SelfReported);
-        var silent = _college.Student(group);
-        var refused = Refuse(_college.Student(group));
-        var notApplicable = Link(_college.Student(group), LinkState.NotApplicable);
+        var group = College.Group();
+        var linked = Link(College.Student(group), LinkState.Linked);
+        var verified = Link(College.Student(group), LinkState.Verified);
+        var claimed = Link(College.Student(group), LinkState.SelfReported);
+        var silent = College.Student(group);
+        var refused = Refuse(College.Student(group));
+        var notApplicable = Link(College.Student(group), LinkState.NotApplicable);
 
         var result = Evaluate("K2-students");
 
@@ -46,9 +39,9 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Linked_OfACuratorWhoIsAParent_CountsBothCapacities()
     {
-        var group = _college.Group();
-        var parent = _college.Curator(group);
-        _college.Representative(_college.Student(group), parent);
+        var group = College.Group();
+        var parent = College.Curator(group);
+        College.Representative(College.Student(group), parent);
 
         People(Evaluate("K2-staff"), IndicatorPart.Denominator).Should().Equal(parent);
         People(Evaluate("K2-representatives"), IndicatorPart.Denominator).Should().Equal(parent);
@@ -59,12 +52,12 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Linked_OfParentsOfAdultsAndOnLeave_LeavesThemOut()
     {
-        var group = _college.Group();
-        var adult = _college.Student(group, College.Today.AddYears(-18));
-        _college.Representative(adult);
-        var onLeave = _college.Student(group);
-        _college.Leave(onLeave);
-        _college.Representative(onLeave);
+        var group = College.Group();
+        var adult = College.Student(group, College.Today.AddYears(-18));
+        College.Representative(adult);
+        var onLeave = College.Student(group);
+        College.Leave(onLeave);
+        College.Representative(onLeave);
 
         Evaluate("K2-representatives").Whole.Should().Be(0);
         People(Evaluate("K2-students"), IndicatorPart.Denominator).Should().Equal(adult);
@@ -73,11 +66,11 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Verified_OfLinks_CountsEachPersonOnce()
     {
-        var group = _college.Group();
-        var verified = Link(_college.Curator(group), LinkState.Verified);
-        _college.Representative(_college.Student(group), verified);
-        var linked = Link(_college.Student(group), LinkState.Linked);
-        Link(_college.Student(group), LinkState.NeedsRelink);
+        var group = College.Group();
+        var verified = Link(College.Curator(group), LinkState.Verified);
+        College.Representative(College.Student(group), verified);
+        var linked = Link(College.Student(group), LinkState.Linked);
+        Link(College.Student(group), LinkState.NeedsRelink);
 
         var result = Evaluate("K3");
 
@@ -100,8 +93,8 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void FullSet_OfAGroupOfAdults_NeedsNoParentsChat()
     {
-        var group = _college.Group();
-        See(_college.Student(group, College.Today.AddYears(-19)), ChatKey.Group(group));
+        var group = College.Group();
+        See(College.Student(group, College.Today.AddYears(-19)), ChatKey.Group(group));
 
         Groups(Evaluate("K4"), IndicatorPart.Numerator).Should().Equal(group);
     }
@@ -121,7 +114,7 @@ public sealed class IndicatorRulesTests
     {
         var (group, student, parent) = Family();
         See(student, ChatKey.Group(group));
-        var another = _college.Representative(student);
+        var another = College.Representative(student);
         Look(parent, ChatKey.Parents(group), VisibilityState.Missing);
         Groups(Evaluate("K4"), IndicatorPart.NotChecked).Should().Equal(group);
 
@@ -135,10 +128,10 @@ public sealed class IndicatorRulesTests
     public void Completeness_OfPlaces_TellsSeenNotSeenAndNotChecked()
     {
         var (group, student, parent) = Family();
-        var refused = Refuse(_college.Student(group));
+        var refused = Refuse(College.Student(group));
         See(student, ChatKey.Group(group));
         Look(parent, ChatKey.Parents(group), VisibilityState.Missing);
-        var unseen = _college.Student(group);
+        var unseen = College.Student(group);
 
         var result = Evaluate("K5");
 
@@ -152,9 +145,9 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Completeness_OfAParentOfTwo_HasTwoPlaces()
     {
-        var (first, second) = (_college.Group(), _college.Group());
-        var parent = _college.Representative(_college.Student(first));
-        _college.Representative(_college.Student(second), parent);
+        var (first, second) = (College.Group(), College.Group());
+        var parent = College.Representative(College.Student(first));
+        College.Representative(College.Student(second), parent);
 
         Evaluate("K5").Of(IndicatorPart.Denominator).Where(s => s.PersonId == parent).Select(s => s.StudyGroupId).Should().BeEquivalentTo([first, second]);
         People(Evaluate("K2-representatives"), IndicatorPart.Denominator).Should().Equal(parent);
@@ -165,22 +158,22 @@ public sealed class IndicatorRulesTests
     {
         var (group, student, _) = Family();
         Look(student, ChatKey.Group(group), VisibilityState.Missing);
-        _countsFrom[(student, ChatKey.Group(group))] = TestClock.Now.AddHours(1);
+        CountsFrom[(student, ChatKey.Group(group))] = TestClock.Now.AddHours(1);
 
         People(Evaluate("K5"), IndicatorPart.Rest).Should().BeEmpty();
 
-        _countsFrom[(student, ChatKey.Group(group))] = TestClock.Now.AddHours(-2);
+        CountsFrom[(student, ChatKey.Group(group))] = TestClock.Now.AddHours(-2);
         People(Evaluate("K5"), IndicatorPart.Rest).Should().Equal(student);
     }
 
     [Fact]
     public void Unexpected_SeesTheExpelledAndTheRestricted_NotThoseWhoMay()
     {
-        var group = _college.Group();
-        var expelled = _college.Student(group, to: College.Today);
-        var student = _college.Student(group);
-        var restricted = _college.Representative(student, restrictedFrom: College.Today);
-        var mayStay = _college.Representative(_college.Student(group, College.Today.AddYears(-18)));
+        var group = College.Group();
+        var expelled = College.Student(group, to: College.Today);
+        var student = College.Student(group);
+        var restricted = College.Representative(student, restrictedFrom: College.Today);
+        var mayStay = College.Representative(College.Student(group, College.Today.AddYears(-18)));
         See(expelled, ChatKey.Group(group));
         See(restricted, ChatKey.Parents(group));
         See(mayStay, ChatKey.Parents(group));
@@ -209,8 +202,8 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Unexpected_AfterALaterLookThatSeesNothing_IsGone()
     {
-        var group = _college.Group();
-        var expelled = _college.Student(group, to: College.Today);
+        var group = College.Group();
+        var expelled = College.Student(group, to: College.Today);
         Look(expelled, ChatKey.Group(group), VisibilityState.Visible, TestClock.Now.AddDays(-2));
         Look(expelled, ChatKey.Group(group), VisibilityState.Missing, TestClock.Now.AddDays(-1));
 
@@ -221,13 +214,13 @@ public sealed class IndicatorRulesTests
     public void FewAdministrators_OfTheRegister_CountsCuratorsAdministratorsAndTheAppointed()
     {
         var (group, _, _) = Family();
-        _college.Administrator();
+        College.Administrator();
         Evaluate("K8").Of(IndicatorPart.Numerator).Select(s => s.Chat).Should().BeEquivalentTo([ChatKey.Staff, ChatKey.Group(group), ChatKey.Parents(group)]);
 
-        _college.Curator(group);
+        College.Curator(group);
         Evaluate("K8").Of(IndicatorPart.Numerator).Should().ContainSingle().Which.Should().Match<IndicatorSubject>(s => s.Chat == ChatKey.Staff && s.Administrators == 1);
 
-        _appointed.Add((ChatKey.Staff, _college.Employee()));
+        Appointed.Add((ChatKey.Staff, College.Employee()));
         Evaluate("K8").Value.Should().Be(0);
     }
 
@@ -235,8 +228,8 @@ public sealed class IndicatorRulesTests
     public void FewAdministrators_WithARefusal_DoesNotCountTheRefuser()
     {
         var (group, _, _) = Family();
-        _college.Administrator();
-        Refuse(_college.Curator(group));
+        College.Administrator();
+        Refuse(College.Curator(group));
 
         Evaluate("K8").Of(IndicatorPart.Numerator).Select(s => s.Chat).Should().Contain(ChatKey.Group(group));
     }
@@ -244,10 +237,10 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Refusals_OfPeopleWithAMust_AreCountedOnce()
     {
-        var group = _college.Group();
-        var parent = _college.Representative(_college.Student(group));
-        _college.Representative(_college.Student(group), Refuse(parent));
-        Refuse(_college.Person());
+        var group = College.Group();
+        var parent = College.Representative(College.Student(group));
+        College.Representative(College.Student(group), Refuse(parent));
+        Refuse(College.Person());
 
         People(Evaluate(IndicatorRules.RefusalsCode), IndicatorPart.Numerator).Should().Equal(parent);
     }
@@ -263,55 +256,15 @@ public sealed class IndicatorRulesTests
             Evaluate(code).IsAtLeast.Should().BeFalse(code);
         }
 
-        _incomplete.Add(ReadingScope.Representatives(group));
+        Incomplete.Add(ReadingScope.Representatives(group));
 
         Figures("K2-representatives", "K3", "K5", "K6").Should().OnlyContain(code => Evaluate(code).IsAtLeast);
         Figures("K2-students", "K2-staff", "K4", "K8").Should().OnlyContain(code => !Evaluate(code).IsAtLeast);
-        _incomplete.Clear();
-        _incomplete.Add(ReadingScope.Staff);
+        Incomplete.Clear();
+        Incomplete.Add(ReadingScope.Staff);
         Evaluate("K2-staff").IsAtLeast.Should().BeTrue();
         Evaluate("K5").IsAtLeast.Should().BeFalse("the staff is in no chat of a group as a student or a representative");
 
         static IEnumerable<string> Figures(params string[] codes) => codes;
     }
-
-    private (Guid Group, Guid Student, Guid Parent) Family()
-    {
-        var group = _college.Group();
-        var student = _college.Student(group);
-        return (group, student, _college.Representative(student));
-    }
-
-    private Guid Link(Guid person, LinkState state)
-    {
-        _links[person] = state;
-        return person;
-    }
-
-    private Guid Refuse(Guid person)
-    {
-        _college.OptOut(person);
-        return Link(person, LinkState.Refused);
-    }
-
-    private void See(Guid person, ChatKey chat) => Look(person, chat, VisibilityState.Visible);
-
-    private void Look(Guid person, ChatKey chat, VisibilityState state, DateTime? at = null)
-        => _looks.Add((person, new SeenRow(chat, state, at ?? TestClock.Now.AddHours(-1))));
-
-    private IndicatorResult Evaluate(string code) => IndicatorRules.Find(code)!.Evaluate(Day());
-
-    private CollegeOnDay Day()
-    {
-        var evidence = _looks.GroupBy(look => look.Person).ToDictionary(
-            person => person.Key,
-            person => new LinkEvidence(
-                [], [], [.. person.Select(look => look.Look)],
-                [.. _countsFrom.Where(must => must.Key.Person == person.Key).Select(must => new MustRow(must.Key.Chat, must.Value))]));
-        return new CollegeOnDay(_college.On(), ChatRuleSettings.Default, evidence, _links, _appointed, _incomplete);
-    }
-
-    private static IEnumerable<Guid> People(IndicatorResult result, IndicatorPart part) => result.Of(part).Select(subject => subject.PersonId!.Value);
-
-    private static IEnumerable<Guid> Groups(IndicatorResult result, IndicatorPart part) => result.Of(part).Select(subject => subject.StudyGroupId!.Value);
 }

@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Tests.Support;
 
 namespace Sferum.Admin.Web.Tests.Components;
@@ -134,15 +135,7 @@ public sealed class ShellTests : PortalContext
     public async Task Age_OfAReading_IsRedOnlyPastItsLimit(int hours, string words, bool isRed)
     {
         await SignInAsync(PortalRole.Director);
-        var register = new Register(Database);
-        register.Add(new Setting { Key = nameof(SchoolSettings.JournalMode), Value = nameof(JournalReaderMode.Assumed) });
-        var takenAt = Database.Clock.Now.AddHours(-hours);
-        foreach (var scope in SectionReadings.ScopesOf(register.Group("ИС-21").Id).Append(ReadingScope.Staff))
-        {
-            register.Add(new Reading { SourceId = register.Journal.Id, Method = ObservationMethod.Reading, Scope = scope.ToString(), TakenAt = takenAt, AsOf = takenAt.AddMinutes(-31), Verdict = ReadingVerdict.Complete });
-        }
-
-        await register.SaveAsync(Ct);
+        await ReadAsync(Database.Clock.Now.AddHours(-hours));
 
         var age = RenderShell("").WaitForElement(".fresh");
 
@@ -150,6 +143,33 @@ public sealed class ShellTests : PortalContext
         age.QuerySelector(".danger-t").Should().Match(red => (red != null) == isRed);
         age.QuerySelectorAll("a").Should().BeEmpty("the jobs are the administrator's");
         age.QuerySelector("[title]")!.GetAttribute("title").Should().StartWith("ЭПОС прочитан ").And.Contain(isRed ? "Это давно" : "на 10:29. Полностью — 1 из");
+    }
+
+    /// <summary>A check that ends on the page is told of at the foot of the menu at once.</summary>
+    [Fact]
+    public async Task Age_AfterACheckThatEndedInTheTab_IsReadAnew()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var shell = RenderShell("");
+        shell.WaitForElement(".fresh").TextContent.Should().Contain("не подключён");
+        await ReadAsync(Database.Clock.Now.AddHours(-1));
+
+        await Services.GetRequiredService<RunNews>().TellAsync();
+
+        shell.WaitForAssertion(() => shell.Find(".fresh").TextContent.Should().Contain("11:00"));
+    }
+
+    /// <summary>A complete reading of the only group and of the staff.</summary>
+    private async Task ReadAsync(DateTime takenAt)
+    {
+        var register = new Register(Database);
+        register.Add(new Setting { Key = nameof(SchoolSettings.JournalMode), Value = nameof(JournalReaderMode.Assumed) });
+        foreach (var scope in SectionReadings.ScopesOf(register.Group("ИС-21").Id).Append(ReadingScope.Staff))
+        {
+            register.Add(new Reading { SourceId = register.Journal.Id, Method = ObservationMethod.Reading, Scope = scope.ToString(), TakenAt = takenAt, AsOf = takenAt.AddMinutes(-31), Verdict = ReadingVerdict.Complete });
+        }
+
+        await register.SaveAsync(Ct);
     }
 
     private IRenderedComponent<MainLayout> RenderShell(string html) => RenderShell(builder => builder.AddMarkupContent(0, html));

@@ -9,6 +9,7 @@ using Sferum.Admin.Core.Journal;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Tests.Support;
@@ -28,6 +29,7 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddScoped<SearchState>();
+        Services.AddScoped<RunNews>();
         Services.AddScoped<CurrentActor>();
         Services.AddSingleton(Database.Clock);
         Services.AddSingleton<TimeProvider>(Database.Time);

@@ -18,6 +18,9 @@ namespace Sferum.Admin.Tests.Journal.Checking;
 /// </summary>
 internal sealed class EffectsBoard
 {
+    /// <summary>The moment of an answer that says nothing else.</summary>
+    public const string AsOf = "19:14";
+
     public static readonly SchoolClock School = new(TimeProvider.System);
 
     private static readonly Guid Journal = Guid.CreateVersion7();
@@ -66,6 +69,14 @@ internal sealed class EffectsBoard
             rules, Journal, 0, College.On(today), bindings, [.. _chats.Values],
             [.. _chats.Values.Select(chat => new MarkedChat(chat.Id, chat.Key, chat.Key.Kind.ToString()))],
             new Dictionary<string, Guid> { [RegisterDefaults.MessengerCode] = Messenger, ["old"] = OldMessenger }, Corrections));
+    }
+
+    /// <summary>What a row changes; the register is of the day.</summary>
+    public PersonEffects Effects(
+        Guid person, string row, PersonKnown known, ReadingVerdict verdict = ReadingVerdict.Complete, bool isWhole = true, string asOf = AsOf, DateOnly? day = null)
+    {
+        var on = On(day);
+        return JournalEffects.Of(on, on.Person(person)!, Row(person, row, At(asOf), isWhole), known, verdict);
     }
 
     public Guid Chat(char name) => _chats[name].Id;
