@@ -23,6 +23,8 @@ for arg in "$@"; do
 done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+# Code that runs once is not worth instrumenting for a later, faster compilation: a quarter less processor time.
+export DOTNET_TieredPGO=0
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/sferum-tests.XXXXXX")
 chmod 711 "$WORK"
 RESULTS=$PWD/TestResults
@@ -56,8 +58,7 @@ mkdir -p "$SFERUM_TEST_LOGS"
 # Every portal that a test starts, in its process or in one of its own, logs everything there.
 export Log__File=$SFERUM_TEST_LOGS Serilog__MinimumLevel__Default=Debug
 levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=Debug Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=Debug Serilog__MinimumLevel__Override__Quartz=Debug)
-# Three modules at once: the journeys and the processes that are killed wait more than they work.
-options=(--solution Sferum.Admin.sln --no-build --max-parallel-test-modules 3 --results-directory "$RESULTS" --report-trx)
+options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
 if [ -n "$FILTER" ]; then options+=(--filter-method "*$FILTER*" --ignore-exit-code 8); else options+=(--filter-not-class '*LogsOfTheRunTests'); fi
 env "${levels[@]}" timeout -k 10 1500 dotnet test "${options[@]}" || failed=1
 
