@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Drafts;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Binding;
@@ -19,8 +20,11 @@ using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Core.Platforms;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.Staff;
-using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.Students;
+using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Core.Today;
+using Sferum.Admin.Core.Views;
 
 namespace Sferum.Admin.Core.Data;
 
@@ -112,6 +116,16 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<StoredJournalSession> JournalSessions => Set<StoredJournalSession>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
+
+    public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
+
+    public DbSet<MetricSnapshot> MetricSnapshots => Set<MetricSnapshot>();
+
+    public DbSet<CuratorReminder> CuratorReminders => Set<CuratorReminder>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -49,7 +49,7 @@ public sealed class AnonymousAccessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/app.css")]
+    [InlineData("/css/base.css")]
     [InlineData("/app.js")]
     [InlineData("/tokens.css")]
     [InlineData("/_framework/blazor.web.js")]

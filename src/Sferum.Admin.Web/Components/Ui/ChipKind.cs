@@ -24,7 +24,7 @@ public enum ChipKind
 
 internal static class ChipKinds
 {
-    /// <summary>Class name used by <c>app.css</c>.</summary>
+    /// <summary>Class name used by <c>css/parts.css</c>.</summary>
     public static string Css(this ChipKind kind) => kind switch
     {
         ChipKind.Neutral => "neutral",
