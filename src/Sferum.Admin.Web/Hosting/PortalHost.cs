@@ -93,6 +93,7 @@ public static class PortalHost
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
         services.AddScoped<SearchState>();
         services.AddScoped<RunNews>();
+        services.AddScoped<UndoToasts>();
         services.AddSingleton<MarksActs>();
         services.AddCascadingAuthenticationState();
     }

@@ -30,6 +30,7 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddMudServices();
         Services.AddScoped<SearchState>();
         Services.AddScoped<RunNews>();
+        Services.AddScoped<UndoToasts>();
         Services.AddScoped<CurrentActor>();
         Services.AddSingleton(Database.Clock);
         Services.AddSingleton<TimeProvider>(Database.Time);
