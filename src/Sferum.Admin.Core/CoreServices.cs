@@ -19,6 +19,7 @@ using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Core.Views;
 
 namespace Sferum.Admin.Core;
 
@@ -45,6 +46,7 @@ public static class CoreServices
         services.TryAddSingleton<StatisticsQueries>();
         services.TryAddSingleton<ReadingAgeQueries>();
         services.AddPeople();
+        services.AddViews();
         services.AddCalendar();
         services.AddJournalConnection();
         services.AddJobs();

@@ -8,7 +8,8 @@ namespace Sferum.Admin.Core.Access;
 public sealed class AccessLog(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
     /// <param name="subject">An entity's name, a list, or a permission: never a person's data.</param>
-    public async Task RecordAsync(Actor actor, AccessKind kind, string subject, Guid? subjectId, CancellationToken ct)
+    /// <param name="count">Rows that left the portal.</param>
+    public async Task RecordAsync(Actor actor, AccessKind kind, string subject, Guid? subjectId, CancellationToken ct, int? count = null)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.AccessEntries.Add(new AccessEntry
@@ -20,6 +21,7 @@ public sealed class AccessLog(IDbContextFactory<AppDbContext> contexts, TimeProv
             Kind = kind,
             Subject = subject,
             SubjectId = subjectId,
+            Count = count,
         });
         await db.SaveChangesAsync(ct);
     }

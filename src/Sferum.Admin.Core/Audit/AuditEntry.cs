@@ -88,4 +88,7 @@ public sealed class AccessEntry
     public required string Subject { get; init; }
 
     public Guid? SubjectId { get; init; }
+
+    /// <summary>Rows of an export or a print.</summary>
+    public int? Count { get; init; }
 }

@@ -19,6 +19,9 @@ public sealed class SavedView
     /// <summary>Shown among the tabs of the list, marked by a star.</summary>
     public bool IsStarred { get; set; }
 
+    /// <summary>Place among the user's views of the page, from 0.</summary>
+    public int Position { get; set; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; init; }
 }

@@ -3,7 +3,9 @@ using MudBlazor.Services;
 using Sferum.Admin.Web.Account;
 using Sferum.Admin.Web.Components;
 using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Components.Lists;
 using Sferum.Admin.Web.Components.Ui;
+using Sferum.Admin.Web.Endpoints;
 using Sferum.Admin.Web.Features.Marks;
 using Sferum.Admin.Web.Jobs;
 using Sferum.Admin.Web.Security;
@@ -79,6 +81,7 @@ public static class PortalHost
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccount();
+        app.MapExports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 
@@ -95,6 +98,7 @@ public static class PortalHost
         services.AddScoped<RunNews>();
         services.AddScoped<UndoToasts>();
         services.AddSingleton<MarksActs>();
+        services.AddListExports();
         services.AddCascadingAuthenticationState();
     }
 }

@@ -11,6 +11,12 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "Count",
+                table: "AccessEntries",
+                type: "integer",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "ColumnChoices",
                 columns: table => new
@@ -107,6 +113,7 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                     Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     IsStarred = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -171,6 +178,10 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropColumn(
+                name: "Count",
+                table: "AccessEntries");
         }
     }
 }

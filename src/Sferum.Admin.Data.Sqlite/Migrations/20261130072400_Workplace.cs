@@ -11,6 +11,12 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "Count",
+                table: "AccessEntries",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "ColumnChoices",
                 columns: table => new
@@ -107,6 +113,7 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     IsStarred = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -171,6 +178,10 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropColumn(
+                name: "Count",
+                table: "AccessEntries");
         }
     }
 }

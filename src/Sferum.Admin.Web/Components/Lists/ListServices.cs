@@ -1,0 +1,11 @@
+namespace Sferum.Admin.Web.Components.Lists;
+
+internal static class ListServices
+{
+    /// <summary>Files of the lists: each list adds its own <see cref="IListExport"/>.</summary>
+    public static IServiceCollection AddListExports(this IServiceCollection services)
+    {
+        services.AddSingleton<ExportTickets>();
+        return services;
+    }
+}
