@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Drafts;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Jobs;
@@ -47,6 +48,7 @@ public static class CoreServices
         services.TryAddSingleton<ReadingAgeQueries>();
         services.AddPeople();
         services.AddViews();
+        services.AddDrafts();
         services.AddCalendar();
         services.AddJournalConnection();
         services.AddJobs();

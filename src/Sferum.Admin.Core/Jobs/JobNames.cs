@@ -9,5 +9,8 @@ public static class JobNames
     /// <summary>Renewal of projections after midnight of the school's zone.</summary>
     public const string RenewLinks = "renew-links";
 
-    public static IReadOnlyList<string> All { get; } = [JournalCheck, RenewLinks];
+    /// <summary>Removal of drafts of forms that nobody came back to, at night.</summary>
+    public const string DropDrafts = "drop-drafts";
+
+    public static IReadOnlyList<string> All { get; } = [JournalCheck, RenewLinks, DropDrafts];
 }

@@ -19,6 +19,8 @@ internal static class PortalJobs
 
     private const string AfterMidnight = "5 0 0 * * ?";
 
+    private const string AtNight = "0 20 0 * * ?";
+
     /// <summary>How often an idle node looks for what another one has left.</summary>
     private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(2);
 
@@ -47,6 +49,7 @@ internal static class PortalJobs
                 ("nightly", EarlyMorning, CheckScope.Of(CheckTarget.Everyone, null)),
                 ("due", AfterTheSwitch, CheckScope.Of(CheckTarget.Due, null)));
             quartz.AddScheduled<RenewLinksJob>(JobNames.RenewLinks, ("midnight", AfterMidnight, null));
+            quartz.AddScheduled<DropDraftsJob>(JobNames.DropDrafts, ("night", AtNight, null));
             quartz.RunAtStartup(new JobKey(JobNames.RenewLinks));
         });
         // A stop interrupts the running job and waits until it has said so; the host's own limit bounds the wait.

@@ -62,6 +62,11 @@
       d.querySelector("summary")?.focus();
     }
   });
+  // What was typed while the connection was lost (drafts.js) must not wait for the next user of the device.
+  document.addEventListener("submit", e => {
+    if (e.target.id !== "sign-out") return;
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith("sferum-draft:")) sessionStorage.removeItem(key);
+  });
   document.addEventListener("focusin", e => { if (e.target.matches?.("input[data-select]")) e.target.select(); });
   document.addEventListener("DOMContentLoaded", mark);
 })();

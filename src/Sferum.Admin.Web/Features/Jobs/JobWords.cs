@@ -13,6 +13,7 @@ internal static class JobWords
     private static readonly (string Name, string One, string Few, string Many)[] Numbers =
     [
         ("renewed", "статус обновлён", "статуса обновлено", "статусов обновлено"),
+        ("dropped", "черновик выброшен", "черновика выброшено", "черновиков выброшено"),
         ("people", "человек прочитан", "человека прочитано", "человек прочитано"),
         ("linked", "привязан", "привязаны", "привязано"),
         ("seen", "место в чате видно", "места в чатах видно", "мест в чатах видно"),
@@ -26,6 +27,7 @@ internal static class JobWords
     {
         JobNames.JournalCheck => "Проверка по ЭПОС",
         JobNames.RenewLinks => "Обновление статусов привязки",
+        JobNames.DropDrafts => "Уборка черновиков",
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, null),
     };
 
@@ -33,6 +35,7 @@ internal static class JobWords
     {
         JobNames.JournalCheck => "Читает в ЭПОС, стоит ли привязка и видны ли обязательные чаты: ночью у всех, в 14:30 у тех, чьё исправление должно было появиться.",
         JobNames.RenewLinks => "После полуночи пересчитывает статусы, которые изменило одно лишь время: вышел срок проверки, наступил первый или последний день.",
+        JobNames.DropDrafts => "Ночью выбрасывает черновики форм, к которым никто не вернулся за 30 дней.",
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, null),
     };
 
@@ -70,7 +73,7 @@ internal static class JobWords
         ", ",
         Numbers.Where(n => run.Counts.ContainsKey(n.Name))
             .Select(n => (Words: n, Value: Of(run, n.Name)))
-            .Where(n => n.Value > 0 || n.Words.Name == "renewed")
+            .Where(n => n.Value > 0 || n.Words.Name is "renewed" or "dropped")
             .Select(n => RussianText.Count(n.Value, n.Words.One, n.Words.Few, n.Words.Many)));
 
     /// <summary>«Сотрудники», «ИС-21, студенты».</summary>
