@@ -16,6 +16,7 @@ using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.Statistics;
@@ -34,6 +35,8 @@ public static class CoreServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new SchoolClock(s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<LiveNews>();
+        services.TryAddSingleton<ILiveSignal, NoLiveSignal>();
         services.TryAddSingleton<AccessLog>();
         services.TryAddSingleton<AccessPolicy>();
         services.TryAddSingleton<DatabaseStart>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Sferum.Admin.Core;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Data.PostgreSql;
 using Sferum.Admin.Data.Sqlite;
@@ -29,7 +30,8 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(TestLog.Configure);
         services.AddIdentityModel();
-        services.AddDbContextFactory<AppDbContext>(o => _server.Use(o, Connection).UseSferumCore(Time).AddInterceptors(Queries));
+        services.AddDbContextFactory<AppDbContext>((provider, o) => _server.Use(o, Connection)
+            .UseSferumCore(Time, provider.GetRequiredService<LiveNews>(), provider.GetRequiredService<ILiveSignal>()).AddInterceptors(Queries));
         Bulk = new BulkCounter(_server.Kind == DatabaseKind.Sqlite ? new SqliteBulkWriter() : new PostgreSqlBulkWriter());
         services.AddSingleton<IBulkWriter>(Bulk);
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Sferum.Admin.Core.Data;
@@ -10,7 +9,7 @@ namespace Sferum.Admin.Core.Audit;
 /// Refuses <c>ExecuteUpdate</c>, <c>ExecuteDelete</c> and raw SQL that change an audited table in a transaction without an audit
 /// entry: such commands pass by the change tracker and so by <see cref="AuditInterceptor"/>.
 /// </summary>
-public sealed partial class AuditGuard : DbCommandInterceptor
+public sealed class AuditGuard : DbCommandInterceptor
 {
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
@@ -31,7 +30,7 @@ public sealed partial class AuditGuard : DbCommandInterceptor
             return;
         }
 
-        foreach (var name in ChangedTable().Matches(command.CommandText).Select(m => m.Groups[1].Value))
+        foreach (var name in ChangedTables.In(command.CommandText))
         {
             var audited = db.Model.GetEntityTypes().Any(t => typeof(IAudited).IsAssignableFrom(t.ClrType) && t.GetTableName() == name);
             if (audited && (db.Database.CurrentTransaction is not { } transaction || db.BulkAuditedTransaction != transaction.TransactionId))
@@ -40,7 +39,4 @@ public sealed partial class AuditGuard : DbCommandInterceptor
             }
         }
     }
-
-    [GeneratedRegex("""(?:UPDATE|DELETE\s+FROM|INSERT\s+INTO)\s+"?(\w+)"?""", RegexOptions.IgnoreCase)]
-    private static partial Regex ChangedTable();
 }

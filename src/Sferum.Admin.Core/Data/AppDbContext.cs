@@ -13,6 +13,7 @@ using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.Orders;
 using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.People;
@@ -141,6 +142,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 
     /// <summary>The transaction that holds an audit entry for the mass commands that follow in it.</summary>
     internal Guid? BulkAuditedTransaction { get; set; }
+
+    /// <summary>What the open transaction has changed, told to open pages when it commits.</summary>
+    internal LiveChanges Changes { get; } = new();
 
     /// <summary>Says who acts and what the act is, for every audited change saved through this context.</summary>
     /// <param name="action">Kebab-case, e.g. <c>mark-visible</c>.</param>

@@ -44,7 +44,7 @@ public sealed class BulkBatch
     {
         if (rows.Count > 0)
         {
-            _steps.Add(db => step(BulkTable.Of<T>(db)));
+            _steps.Add(db => step(BulkTable.Of(db, rows)));
         }
 
         return this;

@@ -28,7 +28,7 @@ public abstract class BulkWriter : IBulkWriter
 {
     /// <inheritdoc/>
     public Task<int> InsertAsync<T>(AppDbContext db, IEnumerable<T> rows, CancellationToken ct)
-        where T : class => InsertCoreAsync(db, BulkTable.Of<T>(db), rows, ct);
+        where T : class => InsertCoreAsync(db, BulkTable.Of(db, rows as IReadOnlyCollection<T>), rows, ct);
 
     /// <inheritdoc/>
     public Task<int> UpdateAsync<T>(AppDbContext db, IReadOnlyList<T> rows, CancellationToken ct)
@@ -67,8 +67,10 @@ public sealed record BulkTable(string Name, IReadOnlyList<BulkColumn> Columns)
 {
     public IEnumerable<BulkColumn> Keys => Columns.Where(c => c.IsKey);
 
+    /// <summary>Also notes the rows as changed, for open pages.</summary>
+    /// <param name="rows">What will be written; <see langword="null"/> when it is a stream.</param>
     /// <exception cref="InvalidOperationException">No open transaction, or the entity is audited and no audit entry was declared in it.</exception>
-    public static BulkTable Of<T>(AppDbContext db)
+    public static BulkTable Of<T>(AppDbContext db, IReadOnlyCollection<T>? rows)
         where T : class
     {
         if (db.Database.CurrentTransaction is not { } transaction)
@@ -82,6 +84,7 @@ public sealed record BulkTable(string Name, IReadOnlyList<BulkColumn> Columns)
         }
 
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not in the model.");
+        db.Changes.Add(transaction, entity, rows);
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         var columns = entity.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).Select(p =>
         {

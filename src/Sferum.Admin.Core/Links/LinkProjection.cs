@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Live;
 
 namespace Sferum.Admin.Core.Links;
 
@@ -69,7 +70,7 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
 
     /// <summary>Locks the rows, so that of two changes at once the second one reads the facts of the first before it answers.</summary>
     public static Task LockAsync(IQueryable<LinkStatus> rows, CancellationToken ct) =>
-        rows.ExecuteUpdateAsync(row => row.SetProperty(s => s.ValidUntil, s => s.ValidUntil), ct);
+        rows.TagWith(LiveCommands.LocksOnly).ExecuteUpdateAsync(row => row.SetProperty(s => s.ValidUntil, s => s.ValidUntil), ct);
 
     /// <summary>The words that go with «не применимо», of the latest such mark.</summary>
     private static async Task<Dictionary<Guid, string?>> ReasonsAsync(

@@ -8,6 +8,7 @@ using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Endpoints;
 using Sferum.Admin.Web.Features.Marks;
 using Sferum.Admin.Web.Jobs;
+using Sferum.Admin.Web.Live;
 using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Hosting;
@@ -95,6 +96,7 @@ public static class PortalHost
         });
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
         services.AddScoped<SearchState>();
+        services.AddPortalLive();
         services.AddScoped<RunNews>();
         services.AddScoped<UndoToasts>();
         services.AddSingleton<MarksActs>();

@@ -8,6 +8,7 @@ using Sferum.Admin.Connectors;
 using Sferum.Admin.Core;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Journal.Connection;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Data.PostgreSql;
 using Sferum.Admin.Data.Sqlite;
@@ -28,7 +29,8 @@ public static class PortalServices
         services.AddSerilog((_, log) => PortalLog.Configure(log, source), preserveStaticLogger: true);
         services.AddIdentityModel();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<AppDbContext>((provider, options) => Use(options, configuration).UseSferumCore(provider.GetRequiredService<TimeProvider>()));
+        services.AddDbContextFactory<AppDbContext>((provider, options) => Use(options, configuration).UseSferumCore(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LiveNews>(), provider.GetRequiredService<ILiveSignal>()));
         services.AddSingleton<IBulkWriter>(configuration.Provider == DatabaseProvider.PostgreSql ? new PostgreSqlBulkWriter() : new SqliteBulkWriter());
         services.AddDataProtection().SetApplicationName("Sferum.Admin").PersistKeysToDbContext<AppDbContext>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(

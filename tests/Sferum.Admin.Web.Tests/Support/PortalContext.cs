@@ -7,9 +7,11 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Journal;
 using Sferum.Admin.Core.Journal.Checking;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
+using Sferum.Admin.Web.Live;
 using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Tests.Support;
@@ -29,6 +31,8 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddScoped<SearchState>();
+        Services.AddSingleton(Database.Get<LiveNews>());
+        Services.AddPortalLive();
         Services.AddScoped<RunNews>();
         Services.AddScoped<UndoToasts>();
         Services.AddScoped<CurrentActor>();

@@ -1,0 +1,35 @@
+namespace Sferum.Admin.Core.Live;
+
+/// <summary>What a change is about, as open pages ask for it. Which table speaks of what: <see cref="LiveTables"/>.</summary>
+public enum LiveTopic
+{
+    /// <summary>Persons, names, contacts, employments, enrolments, guardianships.</summary>
+    People,
+
+    /// <summary>Study groups, their people and curators.</summary>
+    Groups,
+
+    /// <summary>Links, looks, readings, weekly confirmations: whatever a figure of the day is counted from.</summary>
+    Marks,
+
+    /// <summary>Chats, their administrators, platforms.</summary>
+    Chats,
+
+    /// <summary>Rosters that were loaded.</summary>
+    Imports,
+
+    /// <summary>Runs of jobs and how far they are.</summary>
+    Jobs,
+
+    /// <summary>Settings, calendar, academic years, programs, the journal's session.</summary>
+    Settings,
+
+    /// <summary>Accounts and their roles.</summary>
+    Users,
+
+    /// <summary>The journal's lists and what is bound to them.</summary>
+    Bindings,
+
+    /// <summary>Reminders to curators.</summary>
+    Reminders,
+}
