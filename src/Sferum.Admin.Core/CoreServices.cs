@@ -65,6 +65,10 @@ public static class CoreServices
         services.TryAddSingleton<ApplyRosterImport>();
         services.TryAddSingleton<ImportQueries>();
         services.TryAddSingleton<ImportReviewQueries>();
+        services.TryAddSingleton<ImportProgressBoard>();
+        services.TryAddSingleton<StartImport>();
+        services.TryAddSingleton<RunImport>();
+        services.AddSettings();
         return services;
     }
 }

@@ -15,4 +15,7 @@ public sealed class AppUser : IdentityUser<Guid>
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>UTC moment of the last sign-in with a password; <see langword="null"/> before the first.</summary>
+    public DateTime? LastSignInAt { get; set; }
 }

@@ -71,7 +71,7 @@ public sealed class ChatRegister(IDbContextFactory<AppDbContext> contexts, Acces
     private static async Task<Missing> MissingAsync(AppDbContext db, DateOnly day, CancellationToken ct)
     {
         var newYear = AcademicYear.Of(day);
-        var oldYearId = await db.AcademicYears.Where(y => y.StartsOn == newYear.StartsOn).Select(y => (Guid?)y.Id).FirstOrDefaultAsync(ct);
+        var oldYearId = await db.AcademicYearOf(day).Select(y => (Guid?)y.Id).FirstOrDefaultAsync(ct);
         var yearId = oldYearId ?? newYear.Id;
         var messengers = await db.Platforms.InForce(day).Where(p => p.Kind == PlatformKind.Messenger).Select(p => p.Id).ToListAsync(ct);
         var names = await db.GroupNamesOn(day).ToDictionaryAsync(n => n.StudyGroupId, n => n.Name, ct);

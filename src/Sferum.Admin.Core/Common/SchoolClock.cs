@@ -5,6 +5,8 @@ namespace Sferum.Admin.Core.Common;
 /// <param name="zone">The school's zone from the settings; days begin at its midnight.</param>
 public sealed class SchoolClock(TimeProvider time, TimeZoneInfo zone)
 {
+    private volatile TimeZoneInfo _zone = zone;
+
     /// <summary>Zone of a college in Perm krai, used until the settings name another.</summary>
     public const string DefaultZoneId = "Asia/Yekaterinburg";
 
@@ -14,7 +16,10 @@ public sealed class SchoolClock(TimeProvider time, TimeZoneInfo zone)
     {
     }
 
-    public TimeZoneInfo Zone => zone;
+    public TimeZoneInfo Zone => _zone;
+
+    /// <summary>Goes by another zone from now on; told at the start and when the setting is changed.</summary>
+    public void Use(TimeZoneInfo school) => _zone = school;
 
     /// <summary>Now, of kind UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -26,19 +31,20 @@ public sealed class SchoolClock(TimeProvider time, TimeZoneInfo zone)
     public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
 
     /// <summary>Wall clock of the school at a UTC moment, for the eye only.</summary>
-    public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
+    public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, _zone);
 
     /// <summary>UTC moment at which the school's clocks show the given day and time.</summary>
     public DateTime ToUtc(DateOnly day, TimeOnly at = default)
     {
         var wall = day.ToDateTime(at);
+        var school = _zone;
         // Clocks put forward skip an hour: the first moment that does exist stands for it.
-        while (zone.IsInvalidTime(wall))
+        while (school.IsInvalidTime(wall))
         {
             wall = wall.AddMinutes(30);
         }
 
-        return TimeZoneInfo.ConvertTimeToUtc(wall, zone);
+        return TimeZoneInfo.ConvertTimeToUtc(wall, school);
     }
 
     /// <summary>UTC moments <c>[From, To)</c> of a school's day.</summary>

@@ -25,6 +25,8 @@ public sealed class DatabaseStart(IDbContextFactory<AppDbContext> contexts, Scho
             await db.Database.MigrateAsync(ct);
         }
 
+        // Days begin at the school's midnight: known before anything asks what day it is.
+        clock.Use(SchoolZones.Of((await SchoolSettings.LoadAsync(db, ct)).TimeZone));
         await RegisterDefaults.EnsureAsync(db, Actor.System("start"), clock.Today, clock.Now, ct);
     }
 

@@ -96,6 +96,7 @@ public sealed class PreviewRosterImport(IDbContextFactory<AppDbContext> contexts
         import.EffectiveOn = plan.EffectiveOn;
         import.BlockedCode = plan.Blocked?.Code;
         import.Rows = plan.Rows.Count;
+        import.Kinds = string.Join(',', plan.Documents.SelectMany(d => d.People).Select(p => p.Kind).Distinct().Order());
         import.Added = plan.Counts.Add;
         import.Updated = plan.Counts.Update;
         import.Left = plan.Counts.Leave;

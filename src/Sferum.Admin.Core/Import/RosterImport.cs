@@ -34,6 +34,9 @@ public sealed class RosterImport : IAudited
 
     public string? BlockedCode { get; set; }
 
+    /// <summary>Whom the file lists: names of <see cref="Parsing.RosterKind"/>, comma-separated, in their order; empty for imports from before this was kept.</summary>
+    public string Kinds { get; set; } = "";
+
     /// <summary>The options it was planned with, as JSON: kind, cover, effective day.</summary>
     public string Options { get; set; } = "{}";
 
@@ -66,6 +69,9 @@ public sealed class RosterImport : IAudited
     public DateTime? AppliedAt { get; set; }
 
     public Guid? AppliedByUserId { get; set; }
+
+    /// <summary>How long planning and writing took when it was applied, milliseconds.</summary>
+    public int? TookMilliseconds { get; set; }
 }
 
 /// <summary>A row of the file as it was, encrypted; purged after the days of the setting.</summary>

@@ -12,5 +12,12 @@ public static class JobNames
     /// <summary>Removal of drafts of forms that nobody came back to, at night.</summary>
     public const string DropDrafts = "drop-drafts";
 
-    public static IReadOnlyList<string> All { get; } = [JournalCheck, RenewLinks, DropDrafts];
+    /// <summary>Writing a reviewed import into the register; only when somebody asks, so it stands on the page of imports.</summary>
+    public const string ImportApply = "import-apply";
+
+    /// <summary>Removal of what is kept for a limited time: raw rows of imports, unbound records of a journal that is not read any more.</summary>
+    public const string Retention = "retention";
+
+    /// <summary>Jobs with a schedule.</summary>
+    public static IReadOnlyList<string> All { get; } = [JournalCheck, RenewLinks, DropDrafts, Retention];
 }

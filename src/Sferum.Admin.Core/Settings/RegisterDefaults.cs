@@ -23,6 +23,9 @@ public static class RegisterDefaults
     /// <summary>Code by which connectors name the messenger.</summary>
     public const string MessengerCode = "max";
 
+    /// <summary>Code of the messenger that the regulation names and that this one has replaced.</summary>
+    public const string FormerMessengerCode = "vk";
+
     /// <summary>Adds what is missing: the two platforms when there is none of their kind, the calendar when it is empty, and the academic year of the day.</summary>
     /// <param name="today">In the school's zone.</param>
     public static async Task EnsureAsync(AppDbContext db, Actor actor, DateOnly today, DateTime now, CancellationToken ct)
@@ -37,7 +40,7 @@ public static class RegisterDefaults
             }
         }
 
-        if (!await db.AcademicYears.AnyAsync(y => y.StartsOn == year.StartsOn, ct))
+        if (!await db.AcademicYearOf(today).AnyAsync(ct))
         {
             db.AcademicYears.Add(year);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 
@@ -15,8 +16,14 @@ public sealed record SchoolSettings
     /// <summary>Short name for headings: «ГБПОУ „ЧИТ“, г. Чусовой». Empty until the first set-up.</summary>
     public string OrganizationName { get; init; } = "";
 
-    /// <summary>IANA id of the school's zone.</summary>
-    public string TimeZone { get; init; } = "Asia/Yekaterinburg";
+    /// <summary>Full name as the charter has it, for prints and the sign-in page; may be empty.</summary>
+    public string OrganizationFullName { get; init; } = "";
+
+    /// <summary>IANA id of the school's zone, one of <see cref="SchoolZones.All"/>.</summary>
+    public string TimeZone { get; init; } = SchoolClock.DefaultZoneId;
+
+    /// <summary>Whom people ask about the portal: name, room, telephone. Shown where somebody cannot get on alone; may be empty.</summary>
+    public string AdministratorContact { get; init; } = "";
 
     /// <summary>A student on academic leave or in the army: in «Группы».</summary>
     public Demand AcademicLeave { get; init; } = Demand.May;
@@ -62,7 +69,12 @@ public sealed record SchoolSettings
     /// <summary>Reads the stored values over the defaults; a row with an unreadable value is a bug and throws.</summary>
     public static async Task<SchoolSettings> LoadAsync(AppDbContext db, CancellationToken ct)
     {
-        var stored = await db.Settings.AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Value, ct);
+        return FromStored(await db.Settings.AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Value, ct));
+    }
+
+    /// <summary>The defaults under what is stored; unknown keys are left out, an unreadable value is a bug and throws.</summary>
+    public static SchoolSettings FromStored(IReadOnlyDictionary<string, string> stored)
+    {
         var settings = new SchoolSettings();
         foreach (var property in Properties)
         {

@@ -35,8 +35,7 @@ internal static class CollegeReader
     /// <summary>Rows of the chat register that stand for the mandatory chats of the day.</summary>
     public static IQueryable<Chat> ChatsOfDay(AppDbContext db, LinkRulesContext context)
     {
-        var yearStart = AcademicYear.Of(context.Day).StartsOn;
-        return db.Chats.Where(c => c.PlatformId == context.PlatformId
-            && (c.Kind == ChatKind.Staff || db.AcademicYears.Any(y => y.Id == c.AcademicYearId && y.StartsOn == yearStart)));
+        var years = db.AcademicYearOf(context.Day);
+        return db.Chats.Where(c => c.PlatformId == context.PlatformId && (c.Kind == ChatKind.Staff || years.Any(y => y.Id == c.AcademicYearId)));
     }
 }

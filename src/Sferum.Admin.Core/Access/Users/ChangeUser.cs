@@ -7,14 +7,15 @@ namespace Sferum.Admin.Core.Access.Users;
 /// <param name="UserId">The account.</param>
 /// <param name="Roles">All its roles from now on; at least one.</param>
 /// <param name="PersonId">The person behind it.</param>
-public sealed record SetRolesRequest(Guid UserId, IReadOnlyCollection<PortalRole> Roles, Guid? PersonId);
+/// <param name="Shown">The roles on the screen before; <see langword="null"/> where none were shown.</param>
+public sealed record SetRolesRequest(Guid UserId, IReadOnlyCollection<PortalRole> Roles, Guid? PersonId, IReadOnlyCollection<PortalRole>? Shown = null);
 
 /// <param name="UserId">The account.</param>
 /// <param name="Locked">Close, or open again.</param>
 public sealed record LockUserRequest(Guid UserId, bool Locked);
 
 /// <summary>Changes an account: roles and person, sign-in closed or open, a new link for a forgotten password. The portal never
-/// loses its last administrator, and nobody closes the account he sits in.</summary>
+/// loses its last administrator, and nobody closes the account he sits in or takes away the role by which he does this.</summary>
 public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes, TimeProvider time)
 {
     private static readonly Error LastAdministrator = Error.Invalid("Это последний администратор с открытым входом. Сначала назначьте другого.");
@@ -26,6 +27,11 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
             return refused;
         }
 
+        if (actor.UserId == request.UserId && !request.Roles.Contains(PortalRole.Administrator))
+        {
+            return Error.Invalid("Свою роль администратора снять нельзя. Попросите другого администратора.", nameof(request.Roles));
+        }
+
         return await UserWork.RunAsync(
             scopes,
             async work =>
@@ -33,6 +39,11 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
                 if (await work.Users.FindByIdAsync(request.UserId.ToString()) is not { } user)
                 {
                     return Error.NotFound("Учётная запись не найдена.");
+                }
+
+                if (request.Shown is { } shown && !(await work.Users.GetRolesAsync(user)).ToHashSet().SetEquals(shown.Select(PortalIdentity.NameOf)))
+                {
+                    return Error.Conflict("Роли только что изменил другой администратор. Ваши не записаны: сверьтесь с новыми и сохраните ещё раз.");
                 }
 
                 if (AddUser.Check(user.Email!, user.DisplayName, request.Roles, request.PersonId) is { } invalid)
@@ -97,6 +108,34 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
                 }
 
                 await work.CommitAsync(actor, time, request.Locked ? "user-lock" : "user-unlock", user, new { request.Locked }, ct);
+                return Result.Ok;
+            },
+            ct);
+    }
+
+    /// <summary>Ends every session of the account: cookies and open pages stop within a minute. The password stays.</summary>
+    public async Task<Result> SignOutEverywhereAsync(Actor actor, Guid userId, CancellationToken ct)
+    {
+        if (await access.DemandAsync(actor, Permission.ManageUsers, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        return await UserWork.RunAsync(
+            scopes,
+            async work =>
+            {
+                if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
+                {
+                    return Error.NotFound("Учётная запись не найдена.");
+                }
+
+                if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
+                {
+                    return failed;
+                }
+
+                await work.CommitAsync(actor, time, "user-sign-out", user, new { }, ct);
                 return Result.Ok;
             },
             ct);

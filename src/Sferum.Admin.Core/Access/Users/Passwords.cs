@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Data;
 
 namespace Sferum.Admin.Core.Access.Users;
 
@@ -36,6 +38,15 @@ public sealed class Passwords(IServiceScopeFactory scopes, TimeProvider time)
                 return Result.Ok;
             },
             ct);
+    }
+
+    /// <summary>Keeps when the account last signed in, for the list of accounts.</summary>
+    public async Task RecordSignInAsync(Guid userId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(s => s.SetProperty(u => u.LastSignInAt, now), ct);
     }
 
     /// <summary>Changes the password; every other session of the account ends within a minute.</summary>

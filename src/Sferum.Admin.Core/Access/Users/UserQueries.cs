@@ -9,7 +9,9 @@ namespace Sferum.Admin.Core.Access.Users;
 /// <param name="HasPassword">False until the one-time link was used.</param>
 /// <param name="Closed">Closed by an administrator.</param>
 /// <param name="ClosedUntil">Closed by wrong passwords until then, UTC.</param>
-public sealed record UserRow(Guid Id, string Email, string DisplayName, IReadOnlyList<PortalRole> Roles, Guid? PersonId, string? PersonName, bool HasPassword, bool Closed, DateTime? ClosedUntil);
+/// <param name="LastSignInAt">UTC; <see langword="null"/> before the first sign-in.</param>
+public sealed record UserRow(
+    Guid Id, string Email, string DisplayName, IReadOnlyList<PortalRole> Roles, Guid? PersonId, string? PersonName, bool HasPassword, bool Closed, DateTime? ClosedUntil, DateTime? LastSignInAt);
 
 /// <summary>A person who may stand behind an account.</summary>
 public sealed record EmployeeChoice(Guid PersonId, string Name);
@@ -37,6 +39,7 @@ public sealed class UserQueries(AccessPolicy access, IDbContextFactory<AppDbCont
                 u.DisplayName,
                 u.PersonId,
                 u.LockoutEnd,
+                u.LastSignInAt,
                 HasPassword = u.PasswordHash != null,
                 Person = db.People.Where(p => p.Id == u.PersonId).Select(p => new { p.LastName, p.FirstName, p.Patronymic }).FirstOrDefault(),
             })
@@ -54,7 +57,8 @@ public sealed class UserQueries(AccessPolicy access, IDbContextFactory<AppDbCont
                 u.Person is { } p ? string.Join(' ', new[] { p.LastName, p.FirstName, p.Patronymic }.OfType<string>()) : null,
                 u.HasPassword,
                 u.LockoutEnd == PortalIdentity.Forever,
-                u.LockoutEnd is { } end && end != PortalIdentity.Forever && end > now ? end.UtcDateTime : null))
+                u.LockoutEnd is { } end && end != PortalIdentity.Forever && end > now ? end.UtcDateTime : null,
+                u.LastSignInAt))
             .ToList();
     }
 

@@ -16,6 +16,7 @@ internal sealed class ImportConfiguration :
         builder.Property(x => x.FileName).HasMaxLength(260);
         builder.Property(x => x.Sha256).HasMaxLength(64);
         builder.Property(x => x.BlockedCode).HasMaxLength(40);
+        builder.Property(x => x.Kinds).HasMaxLength(60);
         builder.Property(x => x.GuardReason).HasMaxLength(500);
         builder.HasIndex(x => x.Number).IsUnique();
         builder.HasIndex(x => x.CreatedAt);

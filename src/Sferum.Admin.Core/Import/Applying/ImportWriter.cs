@@ -103,7 +103,7 @@ public sealed class ImportWriter(IBulkWriter bulk, ChatRegister chats, LinkProje
     private async Task LockYearAsync(AppDbContext db, DateOnly day, CancellationToken ct)
     {
         var year = AcademicYear.Of(day);
-        var known = await db.AcademicYears.AsNoTracking().FirstOrDefaultAsync(y => y.StartsOn == year.StartsOn, ct);
+        var known = await db.AcademicYearOf(day).AsNoTracking().FirstOrDefaultAsync(ct);
         if (known is null)
         {
             await bulk.InsertAsync(db, [year], ct);

@@ -67,8 +67,7 @@ internal static class BindingBoardReader
     /// <summary>Mandatory chats of the current messenger and academic year.</summary>
     public static Task<List<RegisterChat>> ChatsAsync(AppDbContext db, DateOnly today, CancellationToken ct)
     {
-        var year = AcademicYear.Of(today).StartsOn;
-        var years = db.AcademicYears.Where(y => y.StartsOn == year);
+        var years = db.AcademicYearOf(today);
         return db.Chats
             .Where(c => c.Kind != ChatKind.Custom && db.CurrentMessenger(today).Any(m => m.Id == c.PlatformId))
             .Where(c => c.AcademicYearId == null || years.Any(y => y.Id == c.AcademicYearId))
