@@ -7,6 +7,9 @@ public sealed class BulkCounter(IBulkWriter writer) : IBulkWriter
 {
     private int _calls;
 
+    /// <summary>Raised at each call, with how many there were: for a test that stops a run in its middle.</summary>
+    public event Action<int>? Called;
+
     public int Calls => _calls;
 
     public void Reset() => _calls = 0;
@@ -21,7 +24,7 @@ public sealed class BulkCounter(IBulkWriter writer) : IBulkWriter
 
     private Task<int> Count(Task<int> call)
     {
-        Interlocked.Increment(ref _calls);
+        Called?.Invoke(Interlocked.Increment(ref _calls));
         return call;
     }
 }

@@ -11,6 +11,26 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Kinds",
+                table: "RosterImports",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "TookMilliseconds",
+                table: "RosterImports",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LastSignInAt",
+                table: "AspNetUsers",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Count",
                 table: "AccessEntries",
@@ -182,6 +202,18 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "Count",
                 table: "AccessEntries");
+
+            migrationBuilder.DropColumn(
+                name: "Kinds",
+                table: "RosterImports");
+
+            migrationBuilder.DropColumn(
+                name: "TookMilliseconds",
+                table: "RosterImports");
+
+            migrationBuilder.DropColumn(
+                name: "LastSignInAt",
+                table: "AspNetUsers");
         }
     }
 }

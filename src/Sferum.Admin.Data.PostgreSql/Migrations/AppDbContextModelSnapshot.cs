@@ -217,6 +217,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
 
@@ -914,6 +917,11 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<int>("Left")
                         .HasColumnType("integer");
 
@@ -942,6 +950,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("TookMilliseconds")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Updated")
                         .HasColumnType("integer");

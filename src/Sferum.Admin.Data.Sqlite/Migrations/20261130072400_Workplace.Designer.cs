@@ -209,6 +209,9 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("LastSignInAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -904,6 +907,11 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Left")
                         .HasColumnType("INTEGER");
 
@@ -932,6 +940,9 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("TookMilliseconds")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Updated")
                         .HasColumnType("INTEGER");

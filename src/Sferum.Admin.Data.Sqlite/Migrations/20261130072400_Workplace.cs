@@ -11,6 +11,26 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Kinds",
+                table: "RosterImports",
+                type: "TEXT",
+                maxLength: 60,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "TookMilliseconds",
+                table: "RosterImports",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LastSignInAt",
+                table: "AspNetUsers",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Count",
                 table: "AccessEntries",
@@ -182,6 +202,18 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Count",
                 table: "AccessEntries");
+
+            migrationBuilder.DropColumn(
+                name: "Kinds",
+                table: "RosterImports");
+
+            migrationBuilder.DropColumn(
+                name: "TookMilliseconds",
+                table: "RosterImports");
+
+            migrationBuilder.DropColumn(
+                name: "LastSignInAt",
+                table: "AspNetUsers");
         }
     }
 }

@@ -6,6 +6,7 @@ using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Lists;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Endpoints;
+using Sferum.Admin.Web.Features.Imports;
 using Sferum.Admin.Web.Features.Marks;
 using Sferum.Admin.Web.Jobs;
 using Sferum.Admin.Web.Live;
@@ -101,6 +102,7 @@ public static class PortalHost
         services.AddScoped<UndoToasts>();
         services.AddSingleton<MarksActs>();
         services.AddListExports();
+        services.AddSingleton<RosterUpload>();
         services.AddCascadingAuthenticationState();
     }
 }

@@ -17,6 +17,9 @@ internal static class PortalJobs
     /// <summary>Half an hour after the journal shows yesterday's corrections (<c>EposClock.RecheckTime</c>). On days off nothing is due.</summary>
     private const string AfterTheSwitch = "0 30 14 * * ?";
 
+    /// <summary>When nobody loads lists.</summary>
+    private const string Night = "0 20 3 * * ?";
+
     private const string AfterMidnight = "5 0 0 * * ?";
 
     private const string AtNight = "0 20 0 * * ?";
@@ -50,6 +53,8 @@ internal static class PortalJobs
                 ("due", AfterTheSwitch, CheckScope.Of(CheckTarget.Due, null)));
             quartz.AddScheduled<RenewLinksJob>(JobNames.RenewLinks, ("midnight", AfterMidnight, null));
             quartz.AddScheduled<DropDraftsJob>(JobNames.DropDrafts, ("night", AtNight, null));
+            quartz.AddScheduled<RetentionJob>(JobNames.Retention, ("nightly", Night, null));
+            quartz.AddScheduled<ApplyImportJob>(JobNames.ImportApply);
             quartz.RunAtStartup(new JobKey(JobNames.RenewLinks));
         });
         // A stop interrupts the running job and waits until it has said so; the host's own limit bounds the wait.

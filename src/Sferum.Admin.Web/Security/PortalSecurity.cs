@@ -32,6 +32,7 @@ internal static class PortalSecurity
         services.AddScoped<AuthenticationStateProvider, RevalidatingProvider>();
         services.AddScoped<CurrentActor>();
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<UnknownTries>();
         new IdentityBuilder(typeof(AppUser), typeof(IdentityRole<Guid>), services).AddSignInManager();
         services.AddHttpContextAccessor();
     }

@@ -41,7 +41,7 @@ public sealed class DraftTests
         done.Total.Should().Be(planned.Total);
         done.People.Should().Contain(p => p.Name == "Лыков Егор Саввич" && p.IsInRegister);
         (await queries.IssuesAsync(TestActors.Administrator, draft.ImportId, "group-name-normalised", 1, Ct)).Value.Lines.Should().ContainSingle().Which.RowNumber.Should().Be(3);
-        (await queries.ListAsync(TestActors.Administrator, 1, Ct)).Value.Lines.Should().ContainSingle().Which.Number.Should().Be(1);
+        (await queries.ListAsync(TestActors.Administrator, new ImportFilter(), 1, Ct)).Value.Lines.Should().ContainSingle().Which.Number.Should().Be(1);
         (await database.Get<ApplyRosterImport>().RunDraftAsync(TestActors.Administrator, draft.ImportId, null, null, Ct)).Error!.Code.Should().Be(Error.ConflictCode);
         await using var db = database.NewContext();
         (await db.AccessEntries.CountAsync(a => a.Kind == AccessKind.Viewed && a.SubjectId == draft.ImportId, Ct)).Should().Be(2);

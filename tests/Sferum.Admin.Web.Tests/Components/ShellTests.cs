@@ -59,7 +59,7 @@ public sealed class ShellTests : PortalContext
 
         var shell = RenderShell("");
 
-        shell.Find("nav a[aria-current=page]").GetAttribute("href").Should().Be("/settings/users");
+        shell.Find("nav a[aria-current=page]").GetAttribute("href").Should().Be("/settings");
     }
 
     [Fact]

@@ -83,6 +83,44 @@ public sealed class SignInTests : IDisposable
         (await Browser.TextAsync(response)).Should().MatchRegex(@"Вход закрыт до \d\d:\d\d\.");
     }
 
+    [Theory]
+    [InlineData("nobody@chit.example")]
+    [InlineData("closed@chit.example")]
+    public async Task FiveWrongTries_AtAnAddressThatNobodyOpenHas_ReadTheSameAsAtOneThatSomebodyHas(string stranger)
+    {
+        await _portal.AddUserAsync("admin@chit.example");
+        await _portal.AddUserAsync(Email);
+        await CloseAsync(await _portal.AddUserAsync("closed@chit.example"));
+        var browser = _portal.NewBrowser();
+        for (var i = 1; i <= PortalIdentity.LockoutAttempts + 1; i++)
+        {
+            var known = await AnswerAsync(Email);
+            var unknown = await AnswerAsync(stranger);
+
+            unknown.Should().Be(known, $"try {i}");
+            known.Contains("Вход закрыт до").Should().Be(i >= PortalIdentity.LockoutAttempts);
+        }
+
+        async Task<string> AnswerAsync(string email)
+        {
+            var text = await Browser.TextAsync(await browser.SignInAsync(email, "не тот пароль"));
+            var alert = text[text.IndexOf("role=\"alert\"", StringComparison.Ordinal)..];
+            // The minute is that of the try.
+            return System.Text.RegularExpressions.Regex.Replace(alert[..alert.IndexOf("<form", StringComparison.Ordinal)], @"\d\d:\d\d", "ЧЧ:ММ");
+        }
+    }
+
+    [Fact]
+    public async Task SignIn_IsRememberedForTheListOfAccounts()
+    {
+        var id = await _portal.AddUserAsync(Email);
+
+        await _portal.NewBrowser().SignInAsync(Email, PortalFactory.Password);
+
+        var rows = await _portal.Services.GetRequiredService<UserQueries>().ListAsync(Actor.Console(), CancellationToken.None);
+        rows.Value.Single(r => r.Id == id).LastSignInAt.Should().BeCloseTo(_portal.Time.GetUtcNow().UtcDateTime, TimeSpan.FromSeconds(1));
+    }
+
     [Fact]
     public async Task ClosedAccount_IsToldOnlyToWhoeverKnowsThePassword()
     {

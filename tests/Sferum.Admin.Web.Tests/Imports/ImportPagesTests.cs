@@ -7,6 +7,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Import;
+using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Ports;
 using Sferum.Admin.Web.Features.Imports;
 using Sferum.Admin.Web.Tests.Support;
 
@@ -20,6 +22,8 @@ public sealed class ImportPagesTests : PortalContext
 
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
+    protected override void Configure(IServiceCollection services) => services.AddSingleton<IJobScheduler, AtOnce>();
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -27,6 +31,7 @@ public sealed class ImportPagesTests : PortalContext
         Services.AddSingleton(Database.Get<ImportReviewQueries>());
         Services.AddSingleton(Database.Get<PreviewRosterImport>());
         Services.AddSingleton(Database.Get<ApplyRosterImport>());
+        Services.AddSingleton(Database.Get<StartImport>());
         var register = new Register(Database);
         register.Chat();
         await register.SaveAsync(Ct);
@@ -161,6 +166,47 @@ public sealed class ImportPagesTests : PortalContext
         list.WaitForElement("tbody tr").TextContent.Should().Contain("список.csv").And.Contain("Отложена").And.Contain("Окулов");
     }
 
+    [Fact]
+    public async Task List_IsFilteredByStateAndByWhomTheFileLists()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var page = OpenDraft(Roster);
+        page.WaitForElement("table");
+        Navigation.NavigateTo("/imports?state=applied&kind=students");
+
+        var list = Render<ImportsPage>();
+
+        list.WaitForElement(".empty").TextContent.Should().Contain("Таких загрузок нет");
+        list.FindAll(".imports-head .fchip.on").Select(c => c.TextContent.Trim()).Should().HaveCount(2);
+        list.Find(".empty a").GetAttribute("href").Should().Be("/imports");
+        Navigation.NavigateTo("/imports?state=previewed&kind=students");
+        Render<ImportsPage>().WaitForElement("tbody tr").TextContent.Should().Contain("студенты");
+    }
+
+    [Fact]
+    public async Task Run_ThatAnotherTabStarted_IsShownWithItsProgressAndEnd()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        OpenDraft(Roster);
+        var id = Guid.Parse(Navigation.Uri.Split('/')[^1]);
+        var begin = await Database.Get<JobRuns>().BeginAsync(new JobStart(JobNames.ImportApply, id.ToString(), JobTrigger.Hand, null, null), Ct);
+        await begin.Lease!.ReportAsync(500, 2000, "{}", Ct);
+        Database.Time.Advance(TimeSpan.FromSeconds(2));
+        await begin.Lease.ReportAsync(1000, 2000, "{}", Ct);
+
+        var list = Render<ImportsPage>();
+        var page = Render<ImportPage>(p => p.Add(x => x.Id, id));
+
+        list.WaitForElement("[role=progressbar]").GetAttribute("aria-valuetext").Should().Be("1\u202F000 из 2\u202F000\u00A0записей");
+        list.Markup.Should().Contain("Около 500 в\u00A0секунду");
+        page.WaitForAssertion(() => Button(page, "Применить").HasAttribute("disabled").Should().BeTrue());
+        await begin.Lease.FinishAsync(JobRunState.Failed, "Список людей изменился.", "{}", Ct);
+        await begin.Lease.DisposeAsync();
+        Database.Time.Advance(TimeSpan.FromSeconds(2));
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.Should().Contain("Список людей изменился."), Patience);
+        Button(page, "Применить").HasAttribute("disabled").Should().BeFalse();
+    }
+
     /// <summary>Uploads the file and opens the page it leads to.</summary>
     private IRenderedComponent<ImportPage> OpenDraft(string content, ImportCover cover = ImportCover.None)
     {
@@ -186,6 +232,15 @@ public sealed class ImportPagesTests : PortalContext
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(content, name));
         page.Find("form").Submit();
         return page;
+    }
+
+    /// <summary>A scheduler that runs the import before it returns.</summary>
+    private sealed class AtOnce(IServiceProvider services) : IJobScheduler
+    {
+        public Task TriggerAsync(string job, string? scope, Guid? byUserId, CancellationToken ct) =>
+            services.GetRequiredService<RunImport>().RunAsync(Actor.User(byUserId!.Value, null, [PortalRole.Administrator]), Guid.Parse(scope!), JobTrigger.Hand, ct);
+
+        public Task<IReadOnlyList<DateTime>> NextRunsAsync(string job, CancellationToken ct) => Task.FromResult<IReadOnlyList<DateTime>>([]);
     }
 
     private static IElement Button(IRenderedComponent<ImportPage> page, string text) => page.FindAll("button").First(b => b.TextContent.Contains(text));

@@ -12,6 +12,7 @@ using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Live;
+using Sferum.Admin.Web.Features.Imports;
 using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Tests.Support;
@@ -45,6 +46,9 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Get<UserQueries>());
         Services.AddSingleton(Database.Get<AddUser>());
         Services.AddSingleton(Database.Get<ChangeUser>());
+        Services.AddSingleton(Database.Get<SetupQueries>());
+        Services.AddSingleton(Database.Get<Core.Journal.Connection.SaveJournalConnection>());
+        Services.AddSingleton((RosterUpload)Database.Create(typeof(RosterUpload)));
         _authorization = AddAuthorization();
     }
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Identity;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Account.Pages;
 
@@ -13,6 +15,7 @@ public sealed partial class Login
     // Any hash of the right form: checking against it takes the time of a real check.
     private static readonly string Decoy = new PasswordHasher<AppUser>().HashPassword(new AppUser(), Guid.CreateVersion7().ToString());
 
+    private string _contact = "";
     private string? _more;
     private string? _refusal;
 
@@ -24,6 +27,12 @@ public sealed partial class Login
 
     [Inject] public required SchoolClock Clock { get; init; }
 
+    [Inject] public required SchoolName School { get; init; }
+
+    [Inject] public required Passwords Passwords { get; init; }
+
+    [Inject] public required UnknownTries Tries { get; init; }
+
     [SupplyParameterFromForm] private Form Input { get; set; } = null!;
 
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
@@ -31,6 +40,7 @@ public sealed partial class Login
     protected override async Task OnInitializedAsync()
     {
         Input ??= new Form();
+        _contact = (await School.CardAsync(CancellationToken.None)).Contact;
         if (await Setup.IsNeededAsync(CancellationToken.None))
         {
             Navigation.NavigateTo("/setup");
@@ -43,24 +53,23 @@ public sealed partial class Login
         if (user is null)
         {
             SignIn.UserManager.PasswordHasher.VerifyHashedPassword(new AppUser(), Decoy, Input.Password);
-            Refuse();
+            Refuse(Tries.Fail(Input.Email));
             return;
         }
 
         var result = await SignIn.PasswordSignInAsync(user, Input.Password, isPersistent: false, lockoutOnFailure: true);
         if (result.Succeeded)
         {
+            await Passwords.RecordSignInAsync(user.Id, CancellationToken.None);
             Navigation.NavigateTo(LocalUrl.Of(ReturnUrl));
         }
         else if (!result.IsLockedOut)
         {
-            Refuse();
+            Refuse(null);
         }
         else if (!PortalIdentity.IsClosed(user))
         {
-            var until = Clock.ToLocal(user.LockoutEnd!.Value.UtcDateTime).ToString("HH:mm", CultureInfo.InvariantCulture);
-            _refusal = $"Слишком много попыток. Вход закрыт до {until}.";
-            _more = "Данные в порядке. После этого времени войдите снова.";
+            Refuse(user.LockoutEnd);
         }
         else if (await SignIn.UserManager.CheckPasswordAsync(user, Input.Password))
         {
@@ -68,12 +77,20 @@ public sealed partial class Login
         }
         else
         {
-            Refuse();
+            // As at an address that nobody has: a closed account is not told from none.
+            Refuse(Tries.Fail(Input.Email));
         }
     }
 
-    private void Refuse()
+    private void Refuse(DateTimeOffset? closedUntil)
     {
+        if (closedUntil is { } until)
+        {
+            _refusal = $"Слишком много попыток. Вход закрыт до {Clock.ToLocal(until.UtcDateTime).ToString("HH:mm", CultureInfo.InvariantCulture)}.";
+            _more = "Данные в порядке. После этого времени войдите снова.";
+            return;
+        }
+
         _refusal = "Почта или пароль не подошли.";
         _more = $"После {PortalIdentity.LockoutAttempts} неудачных попыток подряд вход закроется на {PortalIdentity.LockoutTime.Minutes} минут.";
     }

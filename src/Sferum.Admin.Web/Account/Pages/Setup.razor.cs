@@ -18,6 +18,8 @@ public sealed partial class Setup
 
     [Inject] public required SignInManager<AppUser> SignIn { get; init; }
 
+    [Inject] public required Passwords Passwords { get; init; }
+
     [Inject] public required NavigationManager Navigation { get; init; }
 
     [SupplyParameterFromForm] private Form Input { get; set; } = null!;
@@ -46,6 +48,11 @@ public sealed partial class Setup
         {
             Code.Use();
             await SignIn.PasswordSignInAsync(Input.Email.Trim(), Input.Password, isPersistent: false, lockoutOnFailure: false);
+            if (await SignIn.UserManager.FindByEmailAsync(Input.Email.Trim()) is { } user)
+            {
+                await Passwords.RecordSignInAsync(user.Id, CancellationToken.None);
+            }
+
             Navigation.NavigateTo("/");
         }
     }

@@ -21,6 +21,7 @@ public sealed partial class MainLayout : IDisposable
 
     private bool _databaseGone;
     private SignedIn? _me;
+    private int _rights;
     private string _school = "";
 
     [Inject] public required IJSRuntime Js { get; init; }
@@ -69,6 +70,12 @@ public sealed partial class MainLayout : IDisposable
             _focusMain = false;
             await _main.FocusAsync(preventScroll: true);
         }
+    }
+
+    private void TakeRights(SignedIn now)
+    {
+        _me = now;
+        _rights++;
     }
 
     private string CurrentPath() => new Uri(Navigation.Uri).AbsolutePath;

@@ -33,7 +33,7 @@ public static class PortalMenu
             new("Преподаватели", "/staff", Glyph.Eye, Permission.MarkStaff),
         ]),
         new("Отчётность", [new("Показатели", "/statistics", Glyph.Chart, Permission.ReadStatistics)]),
-        new("Порядок", [new("Настройки", "/settings/users", Glyph.Settings, Permission.ManageSettings, "/settings")]),
+        new("Порядок", [new("Настройки", "/settings", Glyph.Settings, Permission.ManageSettings)]),
     ];
 
     /// <summary>What the actor sees; a section without lines has no heading either.</summary>

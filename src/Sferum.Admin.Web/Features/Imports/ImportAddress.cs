@@ -1,5 +1,8 @@
 using System.Globalization;
+using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Changes;
+using Sferum.Admin.Core.Import.Parsing;
+using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Imports;
 
@@ -15,7 +18,14 @@ public enum ImportTab
 public static class ImportAddress
 {
     /// <summary>The list of imports.</summary>
-    public static string List(int page = 1) => page > 1 ? $"/imports?page={page.ToString(CultureInfo.InvariantCulture)}" : "/imports";
+    public static string List(ImportFilter? filter = null, int page = 1) => Address.Of(
+        "/imports",
+        ("state", filter?.State is { } state ? state.ToString().ToLowerInvariant() : null),
+        ("kind", filter?.Kind is { } kind ? kind.ToString().ToLowerInvariant() : null),
+        ("page", Address.Page(page)));
+
+    /// <summary>What of the list is asked for.</summary>
+    public static ImportFilter Filter(string? state, string? kind) => new(One<RosterImportState>(state), One<RosterKind>(kind));
 
     /// <summary>Changes by person.</summary>
     public static string Changes(Guid import, ImportOutcome? outcome = null, int page = 1)
@@ -47,6 +57,9 @@ public static class ImportAddress
     /// <summary>1 for what is no page.</summary>
     public static int Page(string? text)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1;
+
+    private static T? One<T>(string? text)
+        where T : struct, Enum => text is { Length: > 0 } && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) ? value : null;
 
     private static string Name(ImportOutcome outcome) => outcome switch
     {

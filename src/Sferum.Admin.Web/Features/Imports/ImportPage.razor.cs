@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Import;
-using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Import.Changes;
 using Sferum.Admin.Web.Components.Ui;
 
@@ -15,7 +14,7 @@ public sealed partial class ImportPage
     private Error? _error;
     private ImportPage<ImportIssueLine>? _issues;
     private PeopleChangesPage? _people;
-    private ImportProgress? _progress;
+    private ImportRun? _run;
     private string _reason = "";
     private UnderstoodFile? _understood;
 
@@ -24,6 +23,8 @@ public sealed partial class ImportPage
     [Inject] public required ImportReviewQueries Review { get; init; }
 
     [Inject] public required ApplyRosterImport Apply { get; init; }
+
+    [Inject] public required StartImport Start { get; init; }
 
     [Inject] public required SchoolClock Clock { get; init; }
 
@@ -100,33 +101,20 @@ public sealed partial class ImportPage
         }
 
         _busy = true;
-        _error = null;
-        _progress = new ImportProgress(0, 0);
-        var shown = -1;
-        var progress = new Progress<ImportProgress>(now =>
+        _error = (await Start.StartAsync(await ActorAsync(), Id, _reason, Ct)).Error;
+        if (_error is null)
         {
-            // A render per percent, not per row.
-            var percent = now.Total == 0 ? 0 : 100 * now.Done / now.Total;
-            if (percent != shown)
-            {
-                shown = percent;
-                _progress = now;
-                StateHasChanged();
-            }
-        });
-        try
-        {
-            var actor = await ActorAsync();
-            // Not the page's token: a closed tab must not undo what a person has decided. Not the circuit's thread either.
-            var applied = await Task.Run(() => Apply.RunDraftAsync(actor, Id, _reason, progress, CancellationToken.None), CancellationToken.None);
-            _error = applied.Error;
+            await _run!.ExpectAsync();
         }
-        finally
+        else
         {
             _busy = false;
-            _progress = null;
         }
+    }
 
+    private async Task EndAsync()
+    {
+        _busy = false;
         await LoadAsync();
     }
 

@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Changes;
 using Sferum.Admin.Core.Import.Parsing;
@@ -106,13 +107,16 @@ public static class ImportWords
         _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, null),
     };
 
-    public static StatusFace State(ImportLine import) => import.State switch
+    public static StatusFace State(ImportLine import) => State(import.State);
+
+    /// <summary>How an import stands.</summary>
+    public static StatusFace State(RosterImportState state) => state switch
     {
         RosterImportState.Previewed => new(ChipKind.Accent, "Ждёт решения", Glyph.HalfCircle),
         RosterImportState.Blocked => new(ChipKind.Danger, "Остановлена сторожем", Glyph.Alert),
         RosterImportState.Applied => new(ChipKind.Ok, "Применена", Glyph.Check),
         RosterImportState.Discarded => new(ChipKind.Neutral, "Отложена", Glyph.Dash),
-        _ => throw new ArgumentOutOfRangeException(nameof(import), import.State, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
     public static StatusFace Outcome(ImportOutcome outcome) => outcome switch
@@ -121,6 +125,17 @@ public static class ImportWords
         ImportOutcome.Update => new(ChipKind.Accent, "Изменение", Glyph.Edit),
         ImportOutcome.Leave => new(ChipKind.Danger, "Выбытие", Glyph.Dash),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+
+    /// <summary>«студенты, представители»; «—» where it is not known.</summary>
+    public static string Kinds(ImportLine import) => string.Join(", ", import.Kinds.Select(Kind)) is { Length: > 0 } kinds ? kinds : RussianText.NoValue;
+
+    /// <summary>«0,4 с», «2 мин 5 с»; «—» before it was applied.</summary>
+    public static string Took(ImportLine import) => import.TookMilliseconds switch
+    {
+        null => RussianText.NoValue,
+        { } ms when ms < 60_000 => $"{RussianText.Number(Math.Max(0.1m, Math.Round(ms / 1000m, 1)), 1)}{RussianText.NoBreakSpace}с",
+        { } ms => $"{RussianText.Number(ms / 60_000)}{RussianText.NoBreakSpace}мин {RussianText.Number(ms / 1000 % 60)}{RussianText.NoBreakSpace}с",
     };
 
     public static string Kind(RosterKind kind) => kind switch

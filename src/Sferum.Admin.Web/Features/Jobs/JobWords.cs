@@ -12,6 +12,12 @@ internal static class JobWords
     /// <summary>Numbers of a run that are worth a word, in the order of reading; a run tells those it has.</summary>
     private static readonly (string Name, string One, string Few, string Many)[] Numbers =
     [
+        ("added", "человек добавлен", "человека добавлено", "человек добавлено"),
+        ("updated", "человек изменён", "человека изменено", "человек изменено"),
+        ("left", "человек выбыл", "человека выбыло", "человек выбыло"),
+        ("rows", "строка", "строки", "строк"),
+        ("drafts", "загрузка отложена", "загрузки отложены", "загрузок отложено"),
+        ("records", "запись списков ЭПОС стёрта", "записи списков ЭПОС стёрты", "записей списков ЭПОС стёрто"),
         ("renewed", "статус обновлён", "статуса обновлено", "статусов обновлено"),
         ("dropped", "черновик выброшен", "черновика выброшено", "черновиков выброшено"),
         ("people", "человек прочитан", "человека прочитано", "человек прочитано"),
@@ -28,6 +34,8 @@ internal static class JobWords
         JobNames.JournalCheck => "Проверка по ЭПОС",
         JobNames.RenewLinks => "Обновление статусов привязки",
         JobNames.DropDrafts => "Уборка черновиков",
+        JobNames.Retention => "Очистка устаревшего",
+        JobNames.ImportApply => "Применение загрузки",
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, null),
     };
 
@@ -36,6 +44,8 @@ internal static class JobWords
         JobNames.JournalCheck => "Читает в ЭПОС, стоит ли привязка и видны ли обязательные чаты: ночью у всех, в 14:30 у тех, чьё исправление должно было появиться.",
         JobNames.RenewLinks => "После полуночи пересчитывает статусы, которые изменило одно лишь время: вышел срок проверки, наступил первый или последний день.",
         JobNames.DropDrafts => "Ночью выбрасывает черновики форм, к которым никто не вернулся за 30 дней.",
+        JobNames.Retention => "Ночью стирает исходные строки старых загрузок, а когда ЭПОС отключён — и людей из его списков, которых ни с кем не сопоставили.",
+        JobNames.ImportApply => "Записывает проверенный файл в базу одной операцией.",
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, null),
     };
 

@@ -24,6 +24,12 @@ public sealed class UserFormModel
     /// <summary>ФИО of the chosen person.</summary>
     public string? PersonName { get; set; }
 
+    /// <summary>Roles on the screen before.</summary>
+    public IReadOnlyList<PortalRole> Shown { get; init; } = [];
+
+    /// <summary>The person on the screen before.</summary>
+    public Guid? ShownPersonId { get; init; }
+
     /// <summary>The sign-in is closed by an administrator.</summary>
     public bool Closed { get; init; }
 
@@ -38,6 +44,8 @@ public sealed class UserFormModel
             PersonId = row.PersonId,
             PersonName = row.PersonName,
             Closed = row.Closed,
+            Shown = row.Roles,
+            ShownPersonId = row.PersonId,
         };
         model.Roles.UnionWith(row.Roles);
         return model;

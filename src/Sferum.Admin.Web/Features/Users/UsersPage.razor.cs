@@ -12,6 +12,7 @@ public sealed partial class UsersPage
     private UserFormModel? _form;
     private string? _link;
     private string? _linkFor;
+    private Guid? _me;
     private Result<IReadOnlyList<UserRow>>? _rows;
 
     [Inject] public required UserQueries Queries { get; init; }
@@ -24,9 +25,16 @@ public sealed partial class UsersPage
 
     [Inject] public required SchoolClock Clock { get; init; }
 
+    [Inject] public required UndoToasts Toasts { get; init; }
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _rows = await Queries.ListAsync(await ActorAsync(), Ct);
+    private async Task LoadAsync()
+    {
+        var actor = await ActorAsync();
+        _me = actor.UserId;
+        _rows = await Queries.ListAsync(actor, Ct);
+    }
 
     private void StartAdding() => Open(new UserFormModel());
 
@@ -40,7 +48,15 @@ public sealed partial class UsersPage
     {
         if (form.UserId is { } id)
         {
-            _error = (await Change.SetRolesAsync(await ActorAsync(), new SetRolesRequest(id, form.Roles, form.PersonId), Ct)).Error;
+            _error = (await Change.SetRolesAsync(await ActorAsync(), new SetRolesRequest(id, form.Roles, form.PersonId, form.Shown), Ct)).Error;
+            if (_error is null)
+            {
+                Offer($"Роли сохранены: {form.DisplayName}", actor => Change.SetRolesAsync(actor, new SetRolesRequest(id, form.Shown, form.ShownPersonId, form.Roles), Ct));
+            }
+            else if (_error.Code == Error.ConflictCode)
+            {
+                await LoadAsync();
+            }
         }
         else
         {
@@ -62,7 +78,24 @@ public sealed partial class UsersPage
 
     private async Task SetLockedAsync((UserFormModel Form, bool Locked) act)
     {
-        _error = (await Change.SetLockedAsync(await ActorAsync(), new LockUserRequest(act.Form.UserId!.Value, act.Locked), Ct)).Error;
+        var id = act.Form.UserId!.Value;
+        _error = (await Change.SetLockedAsync(await ActorAsync(), new LockUserRequest(id, act.Locked), Ct)).Error;
+        if (_error is null)
+        {
+            Offer($"{(act.Locked ? "Вход закрыт" : "Вход открыт")}: {act.Form.DisplayName}", actor => Change.SetLockedAsync(actor, new LockUserRequest(id, !act.Locked), Ct));
+        }
+
+        await FinishAsync();
+    }
+
+    private async Task SignOutAsync(UserFormModel form)
+    {
+        _error = (await Change.SignOutEverywhereAsync(await ActorAsync(), form.UserId!.Value, Ct)).Error;
+        if (_error is null)
+        {
+            Toasts.Tell($"Все сеансы закончатся в течение минуты: {form.DisplayName}");
+        }
+
         await FinishAsync();
     }
 
@@ -89,6 +122,13 @@ public sealed partial class UsersPage
             await LoadAsync();
         }
     }
+
+    private void Offer(string text, Func<Core.Access.Actor, Task<Result>> undo) => Toasts.Show(text, () => InvokeAsync(async () =>
+    {
+        _error = (await undo(await ActorAsync())).Error;
+        await LoadAsync();
+        StateHasChanged();
+    }));
 
     private RenderFragment SignInChip(UserRow row)
     {

@@ -125,6 +125,45 @@ public sealed class UserAccountTests
         result.Error!.Message.Should().Be("Свой вход закрыть нельзя.");
     }
 
+    [Theory, Databases]
+    public async Task OwnRoleOfAdministrator_IsNotTaken_AndOthersAreNotOverwritten(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        var other = await AddAsync(database, "first@chit.example", PortalRole.Administrator);
+        var link = await AddAsync(database, "okulov@chit.example", PortalRole.Administrator);
+        var (change, me) = (database.Get<ChangeUser>(), await ActorOf(database, link));
+
+        (await change.SetRolesAsync(me, new SetRolesRequest(link.UserId, [PortalRole.Director], null), Ct)).Error!.Field.Should().Be(nameof(SetRolesRequest.Roles));
+        (await change.SetRolesAsync(me, new SetRolesRequest(link.UserId, [PortalRole.Administrator, PortalRole.Director], null), Ct)).IsOk.Should().BeTrue();
+        var late = await change.SetRolesAsync(me, new SetRolesRequest(other.UserId, [PortalRole.Director], null, Shown: [PortalRole.Curator]), Ct);
+
+        late.Error!.Code.Should().Be(Core.Common.Error.ConflictCode);
+        (await ActorOf(database, other)).Roles.Should().Equal(PortalRole.Administrator);
+    }
+
+    [Theory, Databases]
+    public async Task SignOutEverywhere_GivesANewStampAndKeepsThePassword(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        var link = await AddAsync(database, "okulov@chit.example", PortalRole.Administrator);
+        await database.Get<Passwords>().SetByLinkAsync(link.UserId, link.Code, Password, Ct);
+        await database.Get<Passwords>().RecordSignInAsync(link.UserId, Ct);
+        var before = await RowAsync();
+
+        (await database.Get<ChangeUser>().SignOutEverywhereAsync(TestActors.Administrator, link.UserId, Ct)).IsOk.Should().BeTrue();
+
+        var after = await RowAsync();
+        after.SecurityStamp.Should().NotBe(before.SecurityStamp);
+        (after.PasswordHash, after.LastSignInAt).Should().Be((before.PasswordHash, TestClock.Now));
+        (await database.Get<UserQueries>().ListAsync(TestActors.Administrator, Ct)).Value.Single().LastSignInAt.Should().Be(TestClock.Now);
+
+        async Task<AppUser> RowAsync()
+        {
+            await using var db = database.NewContext();
+            return await db.Users.AsNoTracking().SingleAsync(Ct);
+        }
+    }
+
     [Fact]
     public async Task WrongPasswords_DoNotThrowOutWhoeverIsInside()
     {

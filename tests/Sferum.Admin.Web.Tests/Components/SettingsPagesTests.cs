@@ -1,0 +1,182 @@
+using System.Reflection;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Core.Platforms;
+using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Web.Components.Layout;
+using Sferum.Admin.Web.Components.Ui;
+using Sferum.Admin.Web.Features.Settings;
+using Sferum.Admin.Web.Features.Setup;
+using Sferum.Admin.Web.Tests.Support;
+
+namespace Sferum.Admin.Web.Tests.Components;
+
+public sealed class SettingsPagesTests : PortalContext
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Services.AddSingleton(Database.Get<SettingsQueries>());
+        Services.AddSingleton(Database.Get<EditSettings>());
+        Services.AddSingleton(Database.Get<AcademicYearQueries>());
+        Services.AddSingleton(Database.Get<EditAcademicYears>());
+        Services.AddSingleton(Database.Get<ProgramQueries>());
+        Services.AddSingleton(Database.Get<EditPrograms>());
+        Services.AddSingleton(Database.Get<PlatformQueries>());
+        Services.AddSingleton(Database.Get<EditPlatforms>());
+        await using var db = Database.NewContext();
+        await RegisterDefaults.EnsureAsync(db, Actor.Console(), TestClock.Today, TestClock.Now, Ct);
+    }
+
+    public static TheoryData<Type> Pages => [typeof(OrganizationPage), typeof(RulesPage), typeof(YearsPage), typeof(ProgramsPage), typeof(PlatformsPage), typeof(StartPage)];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task NotAnAdministrator_FindsNothing(Type page)
+    {
+        await SignInAsync(PortalRole.Director);
+
+        var rendered = Render(builder =>
+        {
+            builder.OpenComponent(0, page);
+            builder.CloseComponent();
+        });
+
+        rendered.WaitForAssertion(() => rendered.Find("h1").TextContent.Should().Be("Не найдено"));
+    }
+
+    [Fact]
+    public void Tabs_EachLeadToAPage()
+    {
+        var pages = typeof(PortalMenu).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template);
+
+        SettingsTabs.Pages.Select(p => p.Href).Should().BeSubsetOf(pages);
+    }
+
+    [Fact]
+    public async Task Rule_TypedAnew_TellsItsConsequencesAndIsSavedAndTakenBack()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var page = Render<RulesPage>();
+        page.WaitForElement("#rule-verifieddays").GetAttribute("value").Should().Be("30");
+        page.FindAll(".rule").Should().HaveCount(8).And.OnlyContain(r => r.TextContent.Contains("по\u00A0умолчанию"));
+        Save(page).HasAttribute("disabled").Should().BeTrue();
+
+        page.Find("#rule-verifieddays").Change("0");
+        page.Find("#rule-verifieddays-err").TextContent.Should().Contain("от 1 до 365");
+        page.Find("#rule-verifieddays").Change("45");
+        page.WaitForAssertion(() => page.Find(".dock [role=status]").TextContent.Should().Contain("ничего не\u00A0меняет"));
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => page.Find(".dock [role=status]").TextContent.Should().Contain("Правила сохранены"));
+        page.Markup.Should().Contain("По\u00A0умолчанию: 30\u00A0дней");
+        (await StoredAsync()).VerifiedDays.Should().Be(45);
+        await Services.GetRequiredService<UndoToasts>().UndoAsync();
+        page.WaitForAssertion(() => page.Find("#rule-verifieddays").GetAttribute("value").Should().Be("30"));
+    }
+
+    [Fact]
+    public async Task Organization_ChangedByAnotherMeanwhile_IsAskedFieldByField()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var page = Render<OrganizationPage>();
+        page.WaitForElement("#org-name").Change("ГБПОУ «ЧИТ»");
+        page.Find("#org-contact").Change("Окулову Д. И.");
+        var other = new SchoolSettings { OrganizationName = "ЧИТ", OrganizationFullName = "Чусовской индустриальный техникум" };
+        await Database.Get<EditSettings>().SaveAsync(Actor.Console(), new EditSettingsRequest(SettingsPart.Organization, new SchoolSettings(), other), Ct);
+
+        page.Find("form").Submit();
+
+        page.WaitForElement("[role=alert]").TextContent.Should().Contain("её изменили");
+        page.FindAll(".card.scroll tbody tr").Should().ContainSingle().Which.TextContent.Should().Contain("Короткое название");
+        page.Find("#org-full").GetAttribute("value").Should().Be(other.OrganizationFullName, "what only the other changed is taken over");
+        page.FindAll(".card.scroll input[type=radio]")[0].Change(true);
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Markup.Should().Contain("Сохранено"));
+        (await StoredAsync()).Should().Match<SchoolSettings>(s => s.OrganizationName == "ЧИТ" && s.AdministratorContact == "Окулову Д. И." && s.OrganizationFullName == other.OrganizationFullName);
+    }
+
+    [Fact]
+    public async Task Program_WithABadCode_IsToldBesideTheField_AndAUsedOneIsNotRemoved()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var register = new Register(Database);
+        var program = register.Add(new Core.StudyGroups.Program { Code = "09.02.07", Title = "Информационные системы" });
+        register.Group("ИС-21").ProgramId = program.Id;
+        await register.SaveAsync(Ct);
+        var page = Render<ProgramsPage>();
+        page.WaitForElement("tbody tr").TextContent.Should().Contain("используется в 1\u00A0группе");
+
+        page.Find("tbody button").Click();
+        page.FindAll("button.danger").Should().BeEmpty();
+        page.Find("#program-code").Change("9");
+        page.Find("form").Submit();
+
+        page.WaitForElement("#program-code-err").TextContent.Should().Contain("например 09.02.07");
+        page.Find("#program-code").GetAttribute("aria-invalid").Should().Be("true");
+        page.Find("#program-code").Change("09.02.08");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Find("tbody tr").TextContent.Should().Contain("09.02.08"));
+    }
+
+    [Fact]
+    public async Task Years_ShowTheCurrentOneAndAddTheNext()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var page = Render<YearsPage>();
+        page.WaitForElement("tbody tr").TextContent.Should().Contain("2026/2027").And.Contain("текущий").And.Contain("31.08.2027");
+
+        page.Find(".page-head button").Click();
+        page.Find("#year-first").GetAttribute("value").Should().Be("2027");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(2));
+    }
+
+    [Fact]
+    public async Task Platform_WithoutASuccessor_IsNotEnded()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var page = Render<PlatformsPage>();
+        page.WaitForElement("tbody tr");
+
+        page.FindAll("tbody button").First(b => b.TextContent.Contains("Закончить… MAX")).Click();
+        page.Find("form").Submit();
+
+        page.WaitForElement("#platform-last-err").TextContent.Should().Contain("сначала начните следующий");
+    }
+
+    [Fact]
+    public async Task Rights_TakenWhileThePageIsOpen_TakeItAwayWithinAMinute()
+    {
+        var id = await SignInAsync(PortalRole.Administrator);
+        await Database.Get<AddUser>().RunAsync(Actor.Console(), new AddUserRequest("other@chit.example", "Бурдина Анна Сергеевна", [PortalRole.Administrator], null), Ct);
+        var shell = Render<MainLayout>(p => p.Add(x => x.Body, builder =>
+        {
+            builder.OpenComponent<RulesPage>(0);
+            builder.CloseComponent();
+        }));
+        shell.WaitForElement("#rule-verifieddays");
+
+        await Database.Get<ChangeUser>().SetRolesAsync(Actor.Console(), new SetRolesRequest(id, [PortalRole.Director], null), Ct);
+        Database.Time.Advance(TimeSpan.FromSeconds(59));
+
+        shell.WaitForAssertion(() => shell.Find("h1").TextContent.Should().Be("Не найдено"));
+        shell.FindAll("nav[aria-label='Разделы'] a").Select(a => a.TextContent.Trim()).Should().NotContain("Настройки");
+        await Database.Get<ChangeUser>().SetLockedAsync(Actor.Console(), new LockUserRequest(id, true), Ct);
+        Database.Time.Advance(TimeSpan.FromSeconds(59));
+        shell.WaitForAssertion(() => Services.GetRequiredService<NavigationManager>().Uri.Should().EndWith("/account/login"));
+    }
+
+    private async Task<SchoolSettings> StoredAsync()
+    {
+        await using var db = Database.NewContext();
+        return await SchoolSettings.LoadAsync(db, Ct);
+    }
+
+    private static IElement Save(IRenderedComponent<RulesPage> page) => page.FindAll("button").First(b => b.TextContent.Contains("Сохранить правила"));
+}
