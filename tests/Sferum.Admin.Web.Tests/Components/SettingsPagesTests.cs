@@ -23,6 +23,7 @@ public sealed class SettingsPagesTests : PortalContext
         await base.InitializeAsync();
         Services.AddSingleton(Database.Get<SettingsQueries>());
         Services.AddSingleton(Database.Get<EditSettings>());
+        Services.AddSingleton(Database.Get<Core.Drafts.FormDrafts>());
         Services.AddSingleton(Database.Get<AcademicYearQueries>());
         Services.AddSingleton(Database.Get<EditAcademicYears>());
         Services.AddSingleton(Database.Get<ProgramQueries>());
@@ -73,7 +74,7 @@ public sealed class SettingsPagesTests : PortalContext
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => page.Find(".dock [role=status]").TextContent.Should().Contain("Правила сохранены"));
-        page.Markup.Should().Contain("По\u00A0умолчанию: 30\u00A0дней");
+        page.Find("#rule-verifieddays-default").TextContent.Should().Contain("По\u00A0умолчанию: 30\u00A0дней");
         (await StoredAsync()).VerifiedDays.Should().Be(45);
         await Services.GetRequiredService<UndoToasts>().UndoAsync();
         page.WaitForAssertion(() => page.Find("#rule-verifieddays").GetAttribute("value").Should().Be("30"));
@@ -84,8 +85,8 @@ public sealed class SettingsPagesTests : PortalContext
     {
         await SignInAsync(PortalRole.Administrator);
         var page = Render<OrganizationPage>();
-        page.WaitForElement("#org-name").Change("ГБПОУ «ЧИТ»");
-        page.Find("#org-contact").Change("Окулову Д. И.");
+        page.WaitForElement("#org-name").Input("ГБПОУ «ЧИТ»");
+        page.Find("#org-contact").Input("Окулову Д. И.");
         var other = new SchoolSettings { OrganizationName = "ЧИТ", OrganizationFullName = "Чусовской индустриальный техникум" };
         await Database.Get<EditSettings>().SaveAsync(Actor.Console(), new EditSettingsRequest(SettingsPart.Organization, new SchoolSettings(), other), Ct);
 
@@ -144,7 +145,7 @@ public sealed class SettingsPagesTests : PortalContext
         var page = Render<PlatformsPage>();
         page.WaitForElement("tbody tr");
 
-        page.FindAll("tbody button").First(b => b.TextContent.Contains("Закончить… MAX")).Click();
+        page.FindAll("tbody button").First(b => b.TextContent.StartsWith("Закончить", StringComparison.Ordinal) && b.TextContent.EndsWith("MAX", StringComparison.Ordinal)).Click();
         page.Find("form").Submit();
 
         page.WaitForElement("#platform-last-err").TextContent.Should().Contain("сначала начните следующий");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Web.Components.Editing;
 using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Settings;
@@ -11,6 +12,7 @@ public sealed partial class OrganizationPage
 {
     private readonly SettingsForm _form = new(SettingsPart.Organization);
     private bool _busy;
+    private DraftKeeper<Dictionary<string, string>>? _draft;
     private Error? _error;
     private bool _loaded;
     private bool _missing;
@@ -85,6 +87,11 @@ public sealed partial class OrganizationPage
         }
 
         _said = said;
+        if (_draft is not null)
+        {
+            await _draft.ForgetAsync();
+        }
+
         _form.Show(edit.After);
         if (edit.Before != edit.After && said == "Сохранено")
         {

@@ -6,7 +6,10 @@ namespace Sferum.Admin.Web.Features.Settings;
 /// <summary>What is being typed into a form of the settings: text by key, as it is stored, so that a half-typed number is no trouble.</summary>
 public sealed class SettingsForm(SettingsPart part)
 {
-    private readonly Dictionary<string, string> _values = [];
+    private Dictionary<string, string> _values = [];
+
+    /// <summary>What stands in the fields, for a draft.</summary>
+    public Dictionary<string, string> Values => _values;
 
     /// <summary>How the form was opened.</summary>
     public SchoolSettings Shown { get; private set; } = new();
@@ -28,9 +31,20 @@ public sealed class SettingsForm(SettingsPart part)
     public void Show(SchoolSettings settings)
     {
         (Shown, Conflicts) = (settings, []);
+        // Another object: what was typed into the former one is no draft any more.
+        _values = [];
         foreach (var (key, value) in SettingsRules.ValuesOf(part, settings))
         {
             _values[key] = value;
+        }
+    }
+
+    /// <summary>Takes back what was typed on another day.</summary>
+    public void Restore(Dictionary<string, string> draft)
+    {
+        foreach (var key in SettingsRules.KeysOf(part).Where(draft.ContainsKey))
+        {
+            _values[key] = draft[key];
         }
     }
 
