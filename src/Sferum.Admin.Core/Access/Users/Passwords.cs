@@ -46,7 +46,20 @@ public sealed class Passwords(IServiceScopeFactory scopes, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(s => s.SetProperty(u => u.LastSignInAt, now), ct);
+        if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId, ct) is not { } user)
+        {
+            return;
+        }
+
+        user.LastSignInAt = now;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // An administrator changes the account at this moment, which matters more.
+        }
     }
 
     /// <summary>Changes the password; every other session of the account ends within a minute.</summary>
