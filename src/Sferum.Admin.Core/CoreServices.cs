@@ -48,6 +48,8 @@ public static class CoreServices
         services.TryAddSingleton<RenewLinks>();
         services.AddMarks();
         services.TryAddSingleton<StatisticsQueries>();
+        services.TryAddSingleton<WeekQueries>();
+        services.TryAddSingleton<WeekSnapshots>();
         services.TryAddSingleton<ReadingAgeQueries>();
         services.AddPeople();
         services.AddViews();

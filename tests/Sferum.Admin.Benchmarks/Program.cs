@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, (string About, Func<BenchmarkOptions, Ta
     ["import-apply"] = ("a CSV into an empty register (size: students with families, default 5000)", ImportBenchmarks.ApplyAsync),
     ["import-again"] = ("the same file once more", ImportBenchmarks.AgainAsync),
     ["people-page"] = ("pages of the list of people (size: people, default 100000)", PeoplePageBenchmark.RunAsync),
+    ["statistics-page"] = ("figures of the open week, of a frozen one, and the list of chats (size: people, default the demo's)", StatisticsPageBenchmark.RunAsync),
     ["journal-check"] = ("a check of everybody, first run and one in which nothing changed, with the journal in memory (size: people, default the demo's)", JournalCheckBenchmark.RunAsync),
     ["connector-rate"] = ("the journal's connector under a strict limit (size: seconds of each case, default 15)", ConnectorRateBenchmark.RunAsync),
 };

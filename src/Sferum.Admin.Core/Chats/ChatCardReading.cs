@@ -16,8 +16,9 @@ internal sealed class ChatCardReading(AppDbContext db, MarkBoard board, SchoolCl
     private Dictionary<Guid, string> _users = [];
     private Dictionary<Guid, string> _orders = [];
     private Dictionary<Guid, DateTime> _takenAt = [];
+    private Dictionary<Guid, DateTime> _showsAt = [];
 
-    public async Task<ChatCard> ReadAsync(MarkedChat chat, string messengerName, CancellationToken ct)
+    public async Task<ChatCard> ReadAsync(MarkedChat chat, string messengerName, bool mayMark, CancellationToken ct)
     {
         var leaders = await ChatLeaders.ReadAsync(db, board, ct);
         var readings = await SectionReadings.LoadAsync(db, chat.Key.StudyGroupId is { } group ? [group] : [], clock.Today, null, ct);
@@ -32,6 +33,7 @@ internal sealed class ChatCardReading(AppDbContext db, MarkBoard board, SchoolCl
             messengerName,
             readings.SourceName,
             AccessPolicy.HoldsEverywhere(actor, Permission.EditRegister),
+            mayMark,
             Sorted(extras.Select(extra => Person(extra.Look.PersonId, reasons.Of(extra.Demand, _mayKnowRestrictions), extra.Look))),
             Sorted(musts[VisibilityState.Missing].Select(Person)),
             Sorted(musts[VisibilityState.NotChecked].Select(Person)),
@@ -55,6 +57,9 @@ internal sealed class ChatCardReading(AppDbContext db, MarkBoard board, SchoolCl
         _names = (await db.People.Where(person => EF.Parameter(people).Contains(person.Id)).Select(person => new { person.Id, person.LastName, person.FirstName, person.Patronymic }).ToListAsync(ct))
             .ToDictionary(row => row.Id, row => row.Patronymic is null ? $"{row.LastName} {row.FirstName}" : $"{row.LastName} {row.FirstName} {row.Patronymic}");
         _orders = await db.Orders.Where(order => EF.Parameter(orders).Contains(order.Id)).ToDictionaryAsync(order => order.Id, order => order.Number, ct);
+        var now = clock.Now;
+        _showsAt = await db.JournalCorrections.Where(row => EF.Parameter(people).Contains(row.PersonId) && row.ShowsAt > now)
+            .GroupBy(row => row.PersonId).Select(rows => new { rows.Key, At = rows.Max(row => row.ShowsAt) }).ToDictionaryAsync(row => row.Key, row => row.At, ct);
         _takenAt = await Provenance.TakenAtAsync(db, board.Looks, ct);
         _users = await db.Users.Where(user => EF.Parameter(users).Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, ct);
     }
@@ -62,7 +67,7 @@ internal sealed class ChatCardReading(AppDbContext db, MarkBoard board, SchoolCl
     private ChatPerson Person(DesiredMembership row) => Person(row.PersonId, Why(row.Reason), board.LookOf(row));
 
     private ChatPerson Person(Guid id, string why, ChatVisibility? look) =>
-        new(id, _names[id], why, look is null ? null : Provenance.Of(look, _takenAt, _users));
+        new(id, _names[id], why, look is null ? null : Provenance.Of(look, _takenAt, _users), look?.ObservationId, _showsAt.TryGetValue(id, out var shows) ? shows : null);
 
     private string Why(DesiredReason reason) => ReasonText.Of(reason, reason.OrderId is { } id ? _orders.GetValueOrDefault(id) : null, _mayKnowRestrictions);
 

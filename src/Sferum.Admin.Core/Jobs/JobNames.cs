@@ -18,6 +18,9 @@ public static class JobNames
     /// <summary>Removal of what is kept for a limited time: raw rows of imports, unbound records of a journal that is not read any more.</summary>
     public const string Retention = "retention";
 
+    /// <summary>Freezing of the week's figures on Sunday evening.</summary>
+    public const string WeekSnapshot = "week-snapshot";
+
     /// <summary>Jobs with a schedule.</summary>
-    public static IReadOnlyList<string> All { get; } = [JournalCheck, RenewLinks, DropDrafts, Retention];
+    public static IReadOnlyList<string> All { get; } = [JournalCheck, RenewLinks, DropDrafts, Retention, WeekSnapshot];
 }

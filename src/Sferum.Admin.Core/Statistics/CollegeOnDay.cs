@@ -80,6 +80,9 @@ public sealed class CollegeOnDay
     /// <summary>Whether the journal was ever read by then; else all that is known are looks.</summary>
     public bool HasReadings { get; init; }
 
+    /// <summary>UTC moments from which ЭПОС can show what people claim, by person.</summary>
+    public IReadOnlyDictionary<Guid, DateTime> Rechecks { get; init; } = new Dictionary<Guid, DateTime>();
+
     public IReadOnlyList<ChatKey> MandatoryChats { get; }
 
     /// <summary>Every «должен» before refusals, once per capacity: a curator who is also a parent has two places in one chat.</summary>
@@ -99,6 +102,9 @@ public sealed class CollegeOnDay
 
     /// <summary>The same of one chat.</summary>
     public bool IsIncomplete(ChatKey chat) => _incomplete.Contains(SectionReadings.ScopeOf(chat));
+
+    /// <summary>Of a person who says to be linked: UTC moment from which ЭПОС can show it.</summary>
+    public DateTime? RecheckOf(Guid person) => Rechecks.TryGetValue(person, out var at) ? at : null;
 
     public LinkState LinkOf(Guid person) => _links.GetValueOrDefault(person, LinkState.NotInvited);
 

@@ -18,17 +18,18 @@ internal static class CollegeReader
     {
         var register = await RegisterReader.LoadAsync(db, context.Day, RegisterScope.College, ct);
         var evidence = await LinkEvidenceReader.LoadAsync(db, context, register, null, ct);
-        var links = evidence.ToDictionary(
+        var answers = evidence.ToDictionary(
             person => person.Key,
-            person => LinkStatusRules.StatusOn(person.Value, context.Day, context.School, context.Settings.LinkRules).State);
+            person => LinkStatusRules.StatusOn(person.Value, context.Day, context.School, context.Settings.LinkRules));
         var readings = await SectionReadings.LoadAsync(db, register.GroupsInForce, context.Day, context.School.RangeOf(context.Day).To, ct);
         var appointed = await ChatsOfDay(db, context)
             .Join(db.ChatAdministrators.InForce(context.Day), c => c.Id, a => a.ChatId, (c, a) => new { c.Kind, c.StudyGroupId, a.PersonId })
             .ToListAsync(ct);
         return new CollegeOnDay(
-            register, context.Settings.ChatRules, evidence, links, appointed.Select(a => (new ChatKey(a.Kind, a.StudyGroupId), a.PersonId)), readings.Incomplete)
+            register, context.Settings.ChatRules, evidence, answers.ToDictionary(person => person.Key, person => person.Value.State), appointed.Select(a => (new ChatKey(a.Kind, a.StudyGroupId), a.PersonId)), readings.Incomplete)
         {
             HasReadings = readings.Complete.Count > 0,
+            Rechecks = answers.Where(person => person.Value.RecheckAt is not null).ToDictionary(person => person.Key, person => person.Value.RecheckAt!.Value),
         };
     }
 

@@ -88,7 +88,11 @@ public sealed record Indicator(
     IndicatorUnit Unit,
     string Source,
     bool IsHarm,
-    Func<CollegeOnDay, IndicatorResult> Evaluate);
+    Func<CollegeOnDay, IndicatorResult> Evaluate)
+{
+    /// <summary>Percent to be reached; <see langword="null"/> for a figure without a goal.</summary>
+    public int? Goal { get; init; }
+}
 
 /// <summary>A figure on a day.</summary>
 /// <param name="IsAtLeast">The scope was not looked at completely: the number is printed «≥ N».</param>

@@ -11,6 +11,12 @@ public static class IndicatorRules
 {
     public const string RefusalsCode = "refusals";
 
+    /// <summary>Employees who are linked; a target.</summary>
+    public const string StaffCode = "K2-staff";
+
+    /// <summary>Students and representatives who are linked, together; a target.</summary>
+    public const string FamiliesCode = "K2-families";
+
     /// <summary>Completeness of group chats; the table of groups is this figure by group.</summary>
     public const string CompletenessCode = "K5";
 
@@ -19,10 +25,19 @@ public static class IndicatorRules
 
     private const string Register = "по приказам";
 
-    /// <summary>All figures, in the order of the page.</summary>
+    /// <summary>
+    /// Goals of the weekly activity that the press reported for the end of the year: 75 % of employees, 30 % of students and
+    /// parents (domain §4). There is no source of activity yet (K7), and only who is linked can be active: so far the goals stand
+    /// at the links.
+    /// </summary>
+    private const int StaffGoal = 75;
+
+    private const int FamiliesGoal = 30;
+
+    /// <summary>All figures of the table, in its order.</summary>
     public static IReadOnlyList<Indicator> All { get; } =
     [
-        Linked("K2-staff", "Привязаны работники", "работники в штате на день", ChatRule.Employee),
+        Linked(StaffCode, "Привязаны работники", "работники в штате на день", ChatRule.Employee) with { Goal = StaffGoal },
         Linked("K2-students", "Привязаны студенты", "студенты в составе групп на день, кроме академического отпуска", ChatRule.Student),
         Linked("K2-representatives", "Привязаны представители", "законные представители несовершеннолетних студентов", ChatRule.RepresentativeOfMinor),
         new("K3", "K3", "Привязки проверены",
@@ -45,18 +60,36 @@ public static class IndicatorRules
             "люди с действующим отказом", null, "2.7", IndicatorUnit.People, "заявления об отказе", false, Refusals),
     ];
 
-    /// <summary>The figure with the code, or null.</summary>
-    public static Indicator? Find(string? code) => All.FirstOrDefault(indicator => indicator.Code == code);
+    /// <summary>Figures of the table and the target that joins two of them: what a week freezes.</summary>
+    public static IReadOnlyList<Indicator> Frozen { get; } =
+    [
+        .. All,
+        Linked(FamiliesCode, "Привязаны студенты и представители", "студенты и законные представители несовершеннолетних", ChatRule.Student, ChatRule.RepresentativeOfMinor) with { Goal = FamiliesGoal },
+    ];
 
-    private static Indicator Linked(string code, string title, string population, ChatRule rule) => new(
+    /// <summary>Indicators of domain §4 without a source yet: «нет данных», never a zero. Code, title, what the source will be.</summary>
+    public static IReadOnlyList<(string Label, string Title, string Source)> WithoutSource { get; } =
+    [
+        ("K1", "Роль работника подтверждена", "подтверждения ролей"),
+        ("K7", "Активность за неделю", "мессенджер"),
+        ("K9", "Невостребованные ссылки", "приглашения"),
+        ("K10", "Охват обучением педагогов", "журнал обучения"),
+        ("K11", "Срок закрытия расхождения", "план изменений"),
+        ("K12", "Обращения в поддержку", "обращения"),
+    ];
+
+    /// <summary>The figure with the code, or null.</summary>
+    public static Indicator? Find(string? code) => Frozen.FirstOrDefault(indicator => indicator.Code == code);
+
+    private static Indicator Linked(string code, string title, string population, params ChatRule[] rules) => new(
         code, "K2", title,
         $"Привязанные и проверенные ÷ {population}, которым положен хотя бы один чат. Отказы стоят отдельно и остаются в знаменателе, «не применимо» — нет.",
         "люди с привязкой, которую показал ЭПОС", population, "2.1", IndicatorUnit.People, Looks, false,
-        college => LinkedOf(college, rule));
+        college => LinkedOf(college, rules));
 
-    private static IndicatorResult LinkedOf(CollegeOnDay college, ChatRule rule)
+    private static IndicatorResult LinkedOf(CollegeOnDay college, ChatRule[] rules)
     {
-        var people = PeopleOf(college, place => place.Rule == rule).ToLookup(person => PartOf(person.Link!.Value));
+        var people = PeopleOf(college, place => rules.Contains(place.Rule)).ToLookup(person => PartOf(person.Link!.Value));
         return new IndicatorResult(
         [
             new(IndicatorPart.Numerator, "привязаны", true, [.. people[IndicatorPart.Numerator]]),
@@ -64,7 +97,7 @@ public static class IndicatorRules
             new(IndicatorPart.Refused, "отказались", true, [.. people[IndicatorPart.Refused]], IsSensitive: true),
             new(IndicatorPart.NotApplicable, "не применимо", false, [.. people[IndicatorPart.NotApplicable]], IsSensitive: true),
         ],
-        college.IsIncomplete(PopulationOf(rule)));
+        Array.Exists(rules, rule => college.IsIncomplete(PopulationOf(rule))));
     }
 
     private static ReadingPopulation PopulationOf(ChatRule rule) => rule switch

@@ -11,7 +11,7 @@ public sealed class MetricSnapshot
     /// <summary>Monday of the ISO week.</summary>
     public DateOnly Week { get; init; }
 
-    /// <summary>«K1» … «K12» (domain §4).</summary>
+    /// <summary>Code of <see cref="IndicatorRules.All"/>, e.g. «K5», «K2-students».</summary>
     public required string Indicator { get; init; }
 
     /// <summary>The group; an empty id for the whole technikum.</summary>
@@ -20,7 +20,7 @@ public sealed class MetricSnapshot
     /// <summary>Counted part; <see langword="null"/> where there was no source to count from.</summary>
     public int? Numerator { get; init; }
 
-    /// <summary>Of how many; zero prints «—».</summary>
+    /// <summary>Of how many; zero prints «—»; <see langword="null"/> for an absolute number.</summary>
     public int? Denominator { get; init; }
 
     /// <summary>A scope was not read completely: the numerator is «≥».</summary>

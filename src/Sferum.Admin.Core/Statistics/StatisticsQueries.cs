@@ -4,7 +4,6 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
-using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.Statistics;
@@ -87,11 +86,18 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
             return NotFound;
         }
 
+        if (request.StudyGroupId is { } small && !sensitive && IsSmall(college, small))
+        {
+            return Error.Invalid("В группе меньше пяти человек: по людям она здесь не раскрывается.", nameof(request.StudyGroupId));
+        }
+
+        var causes = request.Cause is null ? null : await CauseReading.LoadAsync(db, college, clock.Now, ct);
         var subjects = result.Of(request.Part)
-            .Where(subject => request.StudyGroupId is null || subject.StudyGroupId == request.StudyGroupId)
+            .Where(subject => request.StudyGroupId is not { } group || WeekFigures.GroupsOf(college, subject).Contains(group))
+            .Where(subject => request.Cause is null || (subject.PersonId is { } person && causes!.Of(person) == request.Cause))
             .ToList();
         var (page, pages) = PageOf(request.Page, subjects.Count);
-        var rows = await RowsAsync(db, context, college, names, subjects, sensitive, page, ct);
+        var rows = await IndicatorRowsReading.ReadAsync(db, context, college, names, subjects, sensitive, page, ct);
         return new IndicatorList(
             View(indicator, result, sensitive),
             request.Part,
@@ -101,13 +107,34 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
             subjects.Count,
             page,
             pages,
-            context.Settings.LookDays);
+            context.Settings.LookDays,
+            await FrozenCountAsync(db, request, ct));
     }
+
+    /// <summary>
+    /// What the snapshot says where the list is of the day of one: facts that were entered later with an earlier date are in the
+    /// list and not in the snapshot, and the page says so.
+    /// </summary>
+    private static async Task<int?> FrozenCountAsync(AppDbContext db, IndicatorListRequest request, CancellationToken ct)
+    {
+        if (request is not { Day: { DayOfWeek: DayOfWeek.Sunday } sunday, Part: IndicatorPart.Numerator or IndicatorPart.Denominator, Cause: null })
+        {
+            return null;
+        }
+
+        var (monday, group) = (sunday.AddDays(-6), request.StudyGroupId ?? Guid.Empty);
+        var row = await db.MetricSnapshots.AsNoTracking().FirstOrDefaultAsync(r => r.Week == monday && r.Indicator == request.Code && r.StudyGroupId == group, ct);
+        return request.Part == IndicatorPart.Numerator ? row?.Numerator : row?.Denominator;
+    }
+
+    /// <summary>Of fewer than five people a number says who it is.</summary>
+    private static bool IsSmall(CollegeOnDay college, Guid group) =>
+        IndicatorRules.Find(IndicatorRules.CompletenessCode)!.Evaluate(college).Of(IndicatorPart.Denominator).Count(place => place.StudyGroupId == group) < HeatRules.SmallGroup;
 
     private Error? Validate(DateOnly? day)
         => day > clock.Today ? Error.Invalid("Показатели считаются за прошедшие дни и за сегодня.", nameof(StatisticsRequest.Day)) : null;
 
-    private static FigureView View(Indicator indicator, IndicatorResult result, bool sensitive)
+    internal static FigureView View(Indicator indicator, IndicatorResult result, bool sensitive)
     {
         var looks = result.Sets.SelectMany(set => set.Subjects).Where(subject => subject.LookAt is not null).Select(subject => subject.LookAt).ToList();
         return new FigureView(
@@ -151,61 +178,7 @@ public sealed class StatisticsQueries(IDbContextFactory<AppDbContext> contexts, 
     private static Dictionary<Guid, int> Counts(IndicatorResult result, IndicatorPart part)
         => result.Of(part).CountBy(place => place.StudyGroupId!.Value).ToDictionary();
 
-    private static async Task<IReadOnlyList<IndicatorRow>> RowsAsync(
-        AppDbContext db,
-        LinkRulesContext context,
-        CollegeOnDay college,
-        Dictionary<Guid, GroupNameOnDay> names,
-        List<IndicatorSubject> subjects,
-        bool sensitive,
-        int page,
-        CancellationToken ct)
-    {
-        var persons = subjects.Where(s => s.PersonId is not null).Select(s => s.PersonId!.Value).Distinct().ToList();
-        var people = await db.NamesOn(context.Day).Where(p => EF.Parameter(persons).Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, ct);
-        var chats = await CollegeReader.ChatsOfDay(db, context)
-            .Select(c => new { c.Id, c.Kind, c.StudyGroupId })
-            .ToDictionaryAsync(c => new ChatKey(c.Kind, c.StudyGroupId), c => c.Id, ct);
-
-        var ordered = subjects
-            .OrderBy(s => s.IsSensitive && !sensitive)
-            .ThenBy(s => s.PersonId is { } id ? people[id].SearchKey : null, StringComparer.Ordinal)
-            .ThenBy(s => s.StudyGroupId is { } group ? names.GetValueOrDefault(group)?.SearchKey : null, StringComparer.Ordinal)
-            .ThenBy(s => s.Chat?.Kind)
-            .ThenBy(s => s.PersonId)
-            .ThenBy(s => s.StudyGroupId);
-        return
-        [
-            .. ordered.Skip((page - 1) * PageSize).Take(PageSize).Select(s => s.IsSensitive && !sensitive
-                ? new IndicatorRow(true)
-                : new IndicatorRow(
-                    false,
-                    s.PersonId,
-                    s.PersonId is { } id ? people[id].FullName : null,
-                    s.StudyGroupId,
-                    GroupsOf(college, names, s),
-                    s.Chat?.Kind,
-                    s.Chat is { } chat && chats.TryGetValue(chat, out var chatId) ? chatId : null,
-                    s.Link,
-                    s.Look,
-                    s.LookAt,
-                    s.Administrators)),
-        ];
-    }
-
-    private static string? GroupsOf(CollegeOnDay college, Dictionary<Guid, GroupNameOnDay> names, IndicatorSubject subject)
-    {
-        IEnumerable<Guid> groups = subject switch
-        {
-            { StudyGroupId: { } group } => [group],
-            { Chat: null, PersonId: { } person } => college.GroupsOf(person),
-            _ => [],
-        };
-        var text = string.Join(", ", groups.Distinct().Select(id => NameOf(names, id)).Order(StringComparer.Ordinal));
-        return text.Length == 0 ? null : text;
-    }
-
-    private static string NameOf(Dictionary<Guid, GroupNameOnDay> names, Guid group) => names.GetValueOrDefault(group)?.Name ?? "Без названия";
+    internal static string NameOf(Dictionary<Guid, GroupNameOnDay> names, Guid group) => names.GetValueOrDefault(group)?.Name ?? "Без названия";
 
     private static Task<Dictionary<Guid, GroupNameOnDay>> NamesAsync(AppDbContext db, DateOnly day, CancellationToken ct)
         => db.GroupNamesOn(day).ToDictionaryAsync(name => name.StudyGroupId, ct);

@@ -9,10 +9,11 @@ namespace Sferum.Admin.Core.Statistics;
 public sealed record StatisticsRequest(DateOnly? Day = null, int Page = 1);
 
 /// <param name="Code">Of <see cref="IndicatorRules.All"/>.</param>
-/// <param name="StudyGroupId">Only what belongs to the group; for figures that count by group.</param>
+/// <param name="StudyGroupId">Only what belongs to the group: its places and chats, its students and their representatives.</param>
 /// <param name="Page">From 1; beyond the end the last page is given.</param>
+/// <param name="Cause">Only people who are not linked for this cause.</param>
 public sealed record IndicatorListRequest(
-    string Code, IndicatorPart Part = IndicatorPart.Numerator, DateOnly? Day = null, Guid? StudyGroupId = null, int Page = 1);
+    string Code, IndicatorPart Part = IndicatorPart.Numerator, DateOnly? Day = null, Guid? StudyGroupId = null, int Page = 1, Cause? Cause = null);
 
 /// <summary>The figures of a day as the actor may see them.</summary>
 /// <param name="LookDays">Days after which a look is old.</param>
@@ -59,6 +60,7 @@ public sealed record GroupCompleteness(
 /// <param name="Figure">The figure of the whole technikum, with the numbers beside this one.</param>
 /// <param name="Group">Name of the group the list is limited to.</param>
 /// <param name="Total">Rows on all pages: the number itself.</param>
+/// <param name="FrozenCount">What the week's snapshot says of this number; <see langword="null"/> for today and where there is none.</param>
 public sealed record IndicatorList(
     FigureView Figure,
     IndicatorPart Part,
@@ -68,7 +70,8 @@ public sealed record IndicatorList(
     int Total,
     int Page,
     int Pages,
-    int LookDays);
+    int LookDays,
+    int? FrozenCount = null);
 
 /// <param name="IsHidden">The row counts but has no name for this actor.</param>
 /// <param name="Groups">Groups of the person, or the group of the chat, as text.</param>

@@ -111,7 +111,7 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Week = table.Column<DateOnly>(type: "date", nullable: false),
-                    Indicator = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Indicator = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     StudyGroupId = table.Column<Guid>(type: "uuid", nullable: false),
                     Numerator = table.Column<int>(type: "integer", nullable: true),
                     Denominator = table.Column<int>(type: "integer", nullable: true),

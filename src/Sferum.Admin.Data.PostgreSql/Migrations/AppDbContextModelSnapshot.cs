@@ -2131,8 +2131,8 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.Property<string>("Indicator")
                         .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<bool>("IsAtLeast")
                         .HasColumnType("boolean");

@@ -2119,7 +2119,7 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.Property<string>("Indicator")
                         .IsRequired()
-                        .HasMaxLength(10)
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsAtLeast")

@@ -111,7 +111,7 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Indicator = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     StudyGroupId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Numerator = table.Column<int>(type: "INTEGER", nullable: true),
                     Denominator = table.Column<int>(type: "INTEGER", nullable: true),

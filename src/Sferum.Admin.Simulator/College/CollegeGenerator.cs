@@ -1,5 +1,6 @@
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Statistics;
 
 namespace Sferum.Admin.Simulator.College;
 
@@ -36,6 +37,7 @@ public static class CollegeGenerator
         looks.Run(MandatoryChatRules.All(register, ChatRuleSettings.Default), fates, mess);
         VisibilityStep.Run(draft.College);
         draft.College.Mess = MessOf(draft, mess, fates, looks, refusers);
+        draft.College.Past = new Lazy<IReadOnlyList<MetricSnapshot>>(() => PastWeeks.Of(draft.College, clock, draft.Dice.Fork("past")));
         return draft.College;
     }
 

@@ -20,8 +20,9 @@ public sealed class CollegeWriter(IDbContextFactory<AppDbContext> contexts, IBul
     private const string OrganizationName = "ГБПОУ «ЧИТ», г. Чусовой";
 
     /// <summary>Writes the college, or nothing.</summary>
+    /// <param name="withPast">Its frozen weeks too, which take time to count.</param>
     /// <returns>False when the database already has people: it is left as it is.</returns>
-    public async Task<bool> FillAsync(Actor actor, InventedCollege college, CancellationToken ct)
+    public async Task<bool> FillAsync(Actor actor, InventedCollege college, CancellationToken ct, bool withPast = false)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -37,6 +38,11 @@ public sealed class CollegeWriter(IDbContextFactory<AppDbContext> contexts, IBul
         await WriteRegisterAsync(db, college, ct);
         await WriteLoopAsync(db, college, ct);
         await WriteAccountsAsync(db, college, ct);
+        if (withPast)
+        {
+            await bulk.InsertAsync(db, college.PastWeeks, ct);
+        }
+
         await transaction.CommitAsync(ct);
         return true;
     }

@@ -36,7 +36,7 @@ public sealed class DemoCollege(IDbContextFactory<AppDbContext> contexts, Colleg
             isEmpty = !await db.People.AnyAsync(ct);
         }
 
-        var created = isEmpty && await writer.FillAsync(Actor.System("demo"), CollegeGenerator.Generate(CollegeGenerator.DemoSeed, clock, CollegeSize.Demo), ct);
+        var created = isEmpty && await writer.FillAsync(Actor.System("demo"), CollegeGenerator.Generate(CollegeGenerator.DemoSeed, clock, CollegeSize.Demo), ct, withPast: true);
         return await ReadAsync(created, ct);
     }
 

@@ -7,6 +7,7 @@ using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Core.Platforms;
 using Sferum.Admin.Core.Staff;
+using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.Students;
 using Sferum.Admin.Core.StudyGroups;
 using Person = Sferum.Admin.Core.People.Person;
@@ -84,6 +85,11 @@ public sealed class InventedCollege
     public List<ChatVisibility> Visibilities { get; } = [];
 
     public List<WeeklyConfirmation> Confirmations { get; } = [];
+
+    /// <summary>Frozen figures of the weeks that are over. Counted when asked for: whoever only plays the college needs none.</summary>
+    public IReadOnlyList<MetricSnapshot> PastWeeks => Past.Value;
+
+    internal Lazy<IReadOnlyList<MetricSnapshot>> Past { get; set; } = new([]);
 
     /// <summary>The first three are the demo's administrator, curator and director; the rest are the other curators.</summary>
     public List<CollegeAccount> Accounts { get; } = [];

@@ -12,6 +12,12 @@ internal sealed record LookPlan(IReadOnlyList<LookSession> Sessions, Guid ByUser
     private const int Weeks = 6;
     private const int FirstLookDaysAgo = 48;
 
+    /// <summary>Weeks in which groups that are looked after were looked at before the others' first look: twelve weeks of past in all.</summary>
+    private const int EarlierWeeks = 6;
+
+    /// <summary>Days of September before anybody looks.</summary>
+    private const int QuietDays = 6;
+
     /// <summary>Days since the last look of groups that were forgotten; beyond 30 a link is no longer proven.</summary>
     private static readonly Dictionary<string, int> Forgotten = new()
     {
@@ -31,7 +37,8 @@ internal sealed record LookPlan(IReadOnlyList<LookSession> Sessions, Guid ByUser
 
     public bool Confirmed(IsoWeek week) => Sessions.Any(s => s.Week == week);
 
-    public static LookPlan Of(Draft draft, Dice dice, GroupDraft group)
+    /// <param name="early">Dice of the earlier weeks, so that they shift nothing else.</param>
+    public static LookPlan Of(Draft draft, Dice dice, Dice early, GroupDraft group)
     {
         var author = group.Curator?.UserId ?? draft.College.Accounts[0].UserId;
         var name = $"{group.Plan.Program.Prefix}-{group.Plan.Course}{group.Plan.Number}{group.Plan.Tail}";
@@ -42,20 +49,30 @@ internal sealed record LookPlan(IReadOnlyList<LookSession> Sessions, Guid ByUser
 
         var forgotten = Forgotten.TryGetValue(name, out var days);
         var isLate = Array.IndexOf(Late, name) >= 0;
-        return Of(draft, dice, group.Row.ValidFrom, author, forgotten ? days : null, isLate);
+        return Of(draft, dice, early, group.Row.ValidFrom, author, forgotten ? days : null, isLate);
     }
 
     /// <summary>All staff, looked at by the administrator every week.</summary>
-    public static LookPlan OfStaff(Draft draft, Dice dice) => Of(draft, dice, DateOnly.MinValue, draft.College.Accounts[0].UserId, null, isLate: false);
+    public static LookPlan OfStaff(Draft draft, Dice dice, Dice early) => Of(draft, dice, early, DateOnly.MinValue, draft.College.Accounts[0].UserId, null, isLate: false);
 
-    private static LookPlan Of(Draft draft, Dice dice, DateOnly notBefore, Guid author, int? forgottenDays, bool isLate)
+    private static LookPlan Of(Draft draft, Dice dice, Dice early, DateOnly notBefore, Guid author, int? forgottenDays, bool isLate)
     {
         var today = draft.Today;
         var minute = 9 * 60 + dice.Next(360);
         var first = today.AddDays(-FirstLookDaysAgo - dice.Next(5));
         var sessions = new List<LookSession>();
-        Add(first, null);
         var week = IsoWeek.Of(today);
+        for (var back = Weeks + EarlierWeeks; back > Weeks; back--)
+        {
+            var earlier = IsoWeek.Of(week.Monday.AddDays(-7 * back));
+            var day = earlier.Monday.AddDays(early.Next(5));
+            if (forgottenDays is null && day < first && day >= draft.Year.StartsOn.AddDays(QuietDays))
+            {
+                Add(day, earlier);
+            }
+        }
+
+        Add(first, null);
         var weeks = Enumerable.Range(0, Weeks).Select(back => IsoWeek.Of(week.Monday.AddDays(-7 * back))).Reverse();
         foreach (var each in weeks)
         {

@@ -9,17 +9,24 @@ internal sealed class LookStep
     /// <summary>Employees who see the chats of their groups but not yet «Преподаватели».</summary>
     private const int WithoutStaffChat = 3;
 
+    /// <summary>Percent of those who are seen today who were seen by the first look.</summary>
+    private const int SeenAtOnce = 55;
+
     private readonly Draft _draft;
     private readonly Dictionary<Guid, LookPlan> _plans;
     private readonly LookPlan _staffPlan;
     private readonly Dictionary<(Guid Chat, IsoWeek Week), int[]> _counts = [];
+    private readonly Dictionary<Guid, int> _linkedLate = [];
+    private readonly Dice _late;
 
     public LookStep(Draft draft)
     {
         _draft = draft;
         var dice = draft.Dice.Fork("looks");
-        _staffPlan = LookPlan.OfStaff(draft, dice);
-        _plans = draft.Groups.ToDictionary(g => g.Row.Id, g => LookPlan.Of(draft, dice, g));
+        var early = draft.Dice.Fork("early looks");
+        _late = draft.Dice.Fork("linked late");
+        _staffPlan = LookPlan.OfStaff(draft, dice, early);
+        _plans = draft.Groups.ToDictionary(g => g.Row.Id, g => LookPlan.Of(draft, dice, early, g));
     }
 
     public IReadOnlyList<Guid> OldLooks => [.. _plans.Where(p => p.Value.IsOld(_draft.Today, _draft.Clock)).OrderByDescending(p => p.Value.Sessions.Count).Select(p => p.Key)];
@@ -54,6 +61,21 @@ internal sealed class LookStep
         var plan = PlanOf(membership.StudyGroupId);
         var since = membership.Reason.Since is { } day ? _draft.Clock.ToUtc(day) : DateTime.MinValue;
         var sessions = plan.Sessions.Where(s => s.At >= since).ToList();
+        if (fate == Fate.Seen && sessions.Count > 0)
+        {
+            var seenFrom = Math.Min(sessions.Count - 1, sessions.Count * LateOf(membership.PersonId) / 100);
+            foreach (var session in sessions.Take(seenFrom))
+            {
+                // Not linked yet, and nobody asked: neither seen nor missing.
+                if (session.Week is { } week)
+                {
+                    Count(membership, chat, week, Fate.Invited);
+                }
+            }
+
+            sessions = sessions[seenFrom..];
+        }
+
         foreach (var session in sessions)
         {
             if (session.Week is { } week)
@@ -87,6 +109,20 @@ internal sealed class LookStep
         {
             Add(chat, membership.PersonId, plan, ObservationMethod.Look, VisibilityState.Missing, afterBreak);
         }
+    }
+
+    /// <summary>
+    /// At which share of the looks, in percent, the person was first seen: a good half from the first, the others over the weeks,
+    /// so that the figures grew up to today.
+    /// </summary>
+    private int LateOf(Guid person)
+    {
+        if (!_linkedLate.TryGetValue(person, out var late))
+        {
+            late = _linkedLate[person] = Math.Max(0, (_late.Next(100) - SeenAtOnce) * 100 / (100 - SeenAtOnce));
+        }
+
+        return late;
     }
 
     /// <summary>Visible, 1: missing, 2: not checked — of the people who must be there.</summary>

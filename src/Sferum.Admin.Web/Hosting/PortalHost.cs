@@ -7,7 +7,9 @@ using Sferum.Admin.Web.Components.Lists;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Endpoints;
 using Sferum.Admin.Web.Features.Imports;
+using Sferum.Admin.Web.Features.Chats;
 using Sferum.Admin.Web.Features.Marks;
+using Sferum.Admin.Web.Features.Statistics;
 using Sferum.Admin.Web.Jobs;
 using Sferum.Admin.Web.Live;
 using Sferum.Admin.Web.Security;
@@ -103,6 +105,8 @@ public static class PortalHost
         services.AddSingleton<MarksActs>();
         services.AddListExports();
         services.AddSingleton<RosterUpload>();
+        services.AddSingleton<IListExport, ChatsExport>();
+        services.AddSingleton<IListExport, StatisticsExport>();
         services.AddCascadingAuthenticationState();
     }
 }

@@ -24,6 +24,9 @@ internal static class PortalJobs
 
     private const string AtNight = "0 20 0 * * ?";
 
+    /// <summary><see cref="Sferum.Admin.Core.Statistics.WeekRules.FreezesAt"/>.</summary>
+    private const string SundayEvening = "0 0 23 ? * SUN";
+
     /// <summary>How often an idle node looks for what another one has left.</summary>
     private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(2);
 
@@ -56,6 +59,8 @@ internal static class PortalJobs
             quartz.AddScheduled<RetentionJob>(JobNames.Retention, ("nightly", Night, null));
             quartz.AddScheduled<ApplyImportJob>(JobNames.ImportApply);
             quartz.RunAtStartup(new JobKey(JobNames.RenewLinks));
+            quartz.AddScheduled<WeekSnapshotJob>(JobNames.WeekSnapshot, ("sunday", SundayEvening, null));
+            quartz.RunAtStartup(new JobKey(JobNames.WeekSnapshot));
         });
         // A stop interrupts the running job and waits until it has said so; the host's own limit bounds the wait.
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

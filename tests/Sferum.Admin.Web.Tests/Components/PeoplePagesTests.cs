@@ -125,17 +125,6 @@ public sealed class PeoplePagesTests : PortalContext
         page.Find("tbody td a[href^='/people']").TextContent.Should().Be("2");
     }
 
-    [Fact]
-    public async Task Chats_FewAdministrators_IsSaidInWords()
-    {
-        await ArrangeAsync(students: 2);
-
-        var page = Render<ChatsPage>();
-
-        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(1));
-        page.Find("tbody .chip.danger").TextContent.Should().Contain("0").And.Contain("нужно не меньше двух");
-    }
-
     private async Task<IReadOnlyList<Person>> ArrangeAsync(int students, PortalRole role = PortalRole.Administrator)
     {
         await SignInAsync(role);

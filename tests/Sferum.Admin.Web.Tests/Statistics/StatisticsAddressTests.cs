@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Web.Features.Statistics;
 
@@ -10,7 +11,9 @@ public sealed class StatisticsAddressTests
     [Fact]
     public void Address_OfDefaults_IsBare()
     {
-        StatisticsAddress.Figures().Should().Be("/statistics");
+        StatisticsAddress.Week(null).Should().Be("/statistics");
+        StatisticsAddress.Week(new IsoWeek(2026, 47)).Should().Be("/statistics?week=2026-W47");
+        StatisticsAddress.OfDay(new DateOnly(2026, 11, 22)).Should().Be("/statistics?week=2026-W47");
         StatisticsAddress.List("K5", IndicatorPart.Numerator).Should().Be("/statistics/K5");
     }
 
@@ -29,6 +32,17 @@ public sealed class StatisticsAddressTests
         }
 
         StatisticsAddress.Part("rests").Should().BeNull();
+    }
+
+    [Fact]
+    public void Cause_OfEveryName_ReadsBack()
+    {
+        foreach (var cause in Enum.GetValues<Cause>())
+        {
+            StatisticsAddress.CauseOf(StatisticsAddress.List("K2-families", IndicatorPart.Rest, cause: cause).Split("cause=")[1]).Should().Be(cause);
+        }
+
+        StatisticsAddress.CauseOf("no-cause").Should().BeNull();
     }
 
     [Theory]

@@ -3,8 +3,12 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Export;
+using Sferum.Admin.Core.Jobs;
+using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Web.Components.Lists;
 using Sferum.Admin.Web.Features.Statistics;
 using Sferum.Admin.Web.Tests.Support;
 
@@ -16,6 +20,11 @@ public sealed class StatisticsPagesTests : PortalContext
     {
         await base.InitializeAsync();
         Services.AddSingleton(Database.Get<StatisticsQueries>());
+        Services.AddSingleton(Database.Get<WeekQueries>());
+        Services.AddSingleton(Database.Get<StartCheck>());
+        Services.AddSingleton(Database.Get<JobQueries>());
+        Services.AddSingleton(Database.Get<RecordPrint>());
+        Services.AddSingleton<ExportTickets>();
     }
 
     [Fact]
@@ -36,25 +45,69 @@ public sealed class StatisticsPagesTests : PortalContext
 
         var page = Render<StatisticsPage>();
 
-        page.WaitForElement("table");
+        page.WaitForElement("table.kpi");
         var links = page.FindAll("a.num").Select(a => a.GetAttribute("href")!).ToList();
-        links.Should().Contain("/statistics/K2-students").And.Contain("/statistics/K2-students?part=rest").And.Contain("/statistics/K2-students?part=denominator");
+        links.Should().Contain("/statistics/K2-students").And.Contain("/statistics/K2-students?part=denominator").And.Contain("/statistics/K2-families?part=rest");
         links.Should().NotContain(href => href.Contains("refus") || href.Contains("part=not-applicable"));
-        page.Find("section[aria-label='Привязаны студенты']").TextContent.Should().Contain("отказались: 1");
-        page.FindAll("details dt").Should().HaveCount(IndicatorRules.All.Count);
-        page.Markup.Should().NotContain("Отказова");
+        page.Find("section[aria-label='Студенты и представители, привязаны']").TextContent.Should().Contain("отказались 1").And.Contain("из\u00A0").And.Contain("Не хватает 1\u00A0человека");
+        page.FindAll("details dt").Should().HaveCount(IndicatorRules.Frozen.Count);
+        page.Markup.Should().NotContain("Отказова").And.Contain("сейчас предварительно");
+        page.FindAll(".stat-up a.btn").Should().NotBeEmpty().And.OnlyContain(a => a.TextContent.StartsWith("Список", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Administrator_OnTheFigures_OpensRefusalsToo()
+    public async Task Administrator_OnTheFigures_OpensRefusalsToo_AndGetsTheActs()
     {
         await MakeAsync();
         await SignInAsync(PortalRole.Administrator);
 
         var page = Render<StatisticsPage>();
 
-        page.WaitForElement("table");
-        page.FindAll("a.num").Select(a => a.GetAttribute("href")).Should().Contain("/statistics/refusals").And.Contain("/statistics/K2-students?part=refused");
+        page.WaitForElement("table.kpi");
+        page.FindAll("a.num").Select(a => a.GetAttribute("href")).Should().Contain("/statistics/refusals").And.Contain("/statistics/K2-families?part=refused");
+        page.FindAll(".stat-up .btn").Select(b => b.TextContent).Should().Contain(text => text.StartsWith("Назначить", StringComparison.Ordinal)).And.NotContain(text => text.StartsWith("Список", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FigureWithoutASource_SaysSo_AndIsNoZero()
+    {
+        await MakeAsync();
+        await SignInAsync(PortalRole.Director);
+
+        var page = Render<StatisticsPage>();
+
+        page.WaitForElement("table.kpi");
+        var rows = page.FindAll("tr.none");
+        rows.Should().HaveCount(IndicatorRules.WithoutSource.Count).And.OnlyContain(r => r.TextContent.Contains("нет данных"));
+        rows.Should().Contain(r => r.TextContent.Contains("K7")).And.NotContain(r => r.TextContent.Contains('0') && !r.TextContent.Contains("K10"));
+    }
+
+    [Fact]
+    public async Task Map_OfASmallGroup_NamesItAndOpensNothing()
+    {
+        var group = await MakeAsync();
+        await SignInAsync(PortalRole.Director);
+
+        var page = Render<StatisticsPage>();
+
+        page.WaitForElement(".heat");
+        page.Find(".heat").TextContent.Should().Contain("ИС-21").And.Contain("<\u00A05");
+        page.FindAll($".heat a[href*='{group}']").Should().BeEmpty();
+        page.FindAll(".legend li").Should().HaveCount(5);
+    }
+
+    [Fact]
+    public async Task PastWeek_NobodyLookedIn_IsAGapWithAWayBack()
+    {
+        await MakeAsync();
+        await SignInAsync(PortalRole.Director);
+        Go("/statistics?week=2026-W40");
+
+        var page = Render<StatisticsPage>();
+
+        page.WaitForElement(".empty").TextContent.Should().Contain("За эту неделю данных нет");
+        page.Find("nav[aria-label='Неделя'] a[rel=next]").GetAttribute("href").Should().Be("/statistics?week=2026-W41");
+        page.FindAll("table").Should().BeEmpty();
     }
 
     [Fact]
@@ -101,14 +154,14 @@ public sealed class StatisticsPagesTests : PortalContext
     }
 
     [Fact]
-    public async Task FutureDay_IsRefusedInWords()
+    public async Task FutureWeek_IsRefusedInWords()
     {
         await SignInAsync(PortalRole.Director);
-        Go("/statistics?day=2027-01-01");
+        Go("/statistics?week=2027-W01");
 
         var page = Render<StatisticsPage>();
 
-        page.WaitForElement("[role=alert]").TextContent.Should().Contain("Показатели считаются за прошедшие дни и за сегодня.");
+        page.WaitForElement("[role=alert]").TextContent.Should().Contain("Показатели считаются за прошедшие недели и за текущую.");
     }
 
     private void Go(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);

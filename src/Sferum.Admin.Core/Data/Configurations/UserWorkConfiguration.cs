@@ -41,7 +41,7 @@ internal sealed class UserWorkConfiguration :
 
     public void Configure(EntityTypeBuilder<MetricSnapshot> builder)
     {
-        builder.Property(x => x.Indicator).HasMaxLength(10);
+        builder.Property(x => x.Indicator).HasMaxLength(30);
         builder.HasIndex(x => new { x.Week, x.Indicator, x.StudyGroupId }).IsUnique();
     }
 

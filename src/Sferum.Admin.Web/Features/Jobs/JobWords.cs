@@ -18,6 +18,7 @@ internal static class JobWords
         ("rows", "строка", "строки", "строк"),
         ("drafts", "загрузка отложена", "загрузки отложены", "загрузок отложено"),
         ("records", "запись списков ЭПОС стёрта", "записи списков ЭПОС стёрты", "записей списков ЭПОС стёрто"),
+        ("weeks", "неделя закрыта", "недели закрыто", "недель закрыто"),
         ("renewed", "статус обновлён", "статуса обновлено", "статусов обновлено"),
         ("dropped", "черновик выброшен", "черновика выброшено", "черновиков выброшено"),
         ("people", "человек прочитан", "человека прочитано", "человек прочитано"),
@@ -36,6 +37,7 @@ internal static class JobWords
         JobNames.DropDrafts => "Уборка черновиков",
         JobNames.Retention => "Очистка устаревшего",
         JobNames.ImportApply => "Применение загрузки",
+        JobNames.WeekSnapshot => "Снимок недели",
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, null),
     };
 
@@ -46,6 +48,7 @@ internal static class JobWords
         JobNames.DropDrafts => "Ночью выбрасывает черновики форм, к которым никто не вернулся за 30 дней.",
         JobNames.Retention => "Ночью стирает исходные строки старых загрузок, а когда ЭПОС отключён — и людей из его списков, которых ни с кем не сопоставили.",
         JobNames.ImportApply => "Записывает проверенный файл в базу одной операцией.",
+        JobNames.WeekSnapshot => "В воскресенье в 23:00 записывает показатели недели, после этого они не меняются. Недели, которые прошли, пока портал был выключен, досчитывает при запуске.",
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, null),
     };
 
@@ -83,7 +86,7 @@ internal static class JobWords
         ", ",
         Numbers.Where(n => run.Counts.ContainsKey(n.Name))
             .Select(n => (Words: n, Value: Of(run, n.Name)))
-            .Where(n => n.Value > 0 || n.Words.Name is "renewed" or "dropped")
+            .Where(n => n.Value > 0 || n.Words.Name is "renewed" or "dropped" or "weeks")
             .Select(n => RussianText.Count(n.Value, n.Words.One, n.Words.Few, n.Words.Many)));
 
     /// <summary>«Сотрудники», «ИС-21, студенты».</summary>

@@ -28,6 +28,11 @@ public sealed partial class IndicatorPage
     /// <summary>Page of the list.</summary>
     [SupplyParameterFromQuery(Name = "page")] public string? PageQuery { get; set; }
 
+    /// <summary>Only who is not linked for this cause.</summary>
+    [SupplyParameterFromQuery(Name = "cause")] public string? CauseQuery { get; set; }
+
+    private Cause? Cause => StatisticsAddress.CauseOf(CauseQuery);
+
     private DateOnly? Day => StatisticsAddress.Day(DayQuery);
 
     private Guid? Group => Guid.TryParse(GroupQuery, out var group) ? group : null;
@@ -36,7 +41,7 @@ public sealed partial class IndicatorPage
 
     /// <summary>An unknown set is asked for all the same: the query refuses it as «не найдено».</summary>
     private IndicatorListRequest Request =>
-        new(Code, StatisticsAddress.Part(PartQuery) ?? (IndicatorPart)(-1), Day, Group, StatisticsAddress.Page(PageQuery));
+        new(Code, StatisticsAddress.Part(PartQuery) ?? (IndicatorPart)(-1), Day, Group, StatisticsAddress.Page(PageQuery), Cause);
 
     private IReadOnlyList<TabLink> Tabs
     {
@@ -63,7 +68,7 @@ public sealed partial class IndicatorPage
                 {
                     // Counts are of the technikum: beside the list of one group they would say something else.
                     tabs.Add(new TabLink(
-                        Title(part), StatisticsAddress.List(Code, part, Day, Group), part == _list.Part, _list.Group is null ? count : null));
+                        Title(part), StatisticsAddress.List(Code, part, Day, Group), part == _list.Part, _list.Group is null && Cause is null ? count : null));
                 }
             }
         }
@@ -80,7 +85,7 @@ public sealed partial class IndicatorPage
         }
     }
 
-    private string PageHref(int page) => StatisticsAddress.List(Code, _list!.Part, Day, Group, page);
+    private string PageHref(int page) => StatisticsAddress.List(Code, _list!.Part, Day, Group, page, Cause);
 
     private string Title(IndicatorPart part) => part switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Statistics;
 
 namespace Sferum.Admin.Web.Features.Statistics;
@@ -16,15 +17,33 @@ public static class StatisticsAddress
         [IndicatorPart.Denominator] = "denominator",
     };
 
+    private static readonly Dictionary<Cause, string> CauseNames = new()
+    {
+        [Cause.NotAccepted] = "not-accepted",
+        [Cause.NotInvited] = "not-invited",
+        [Cause.NoPhone] = "no-phone",
+        [Cause.Relink] = "relink",
+        [Cause.ToCheck] = "to-check",
+        [Cause.AwaitsJournal] = "awaits-journal",
+    };
+
     /// <summary>The page of figures.</summary>
+    /// <param name="week">Null for the current week.</param>
+    public static string Week(IsoWeek? week) => Join("/statistics", ("week", week?.ToString()));
+
+    /// <summary>The page of figures of the week that holds a day.</summary>
     /// <param name="day">Null for today.</param>
-    /// <param name="page">Page of the table of groups.</param>
-    public static string Figures(DateOnly? day = null, int page = 1) => Join("/statistics", ("day", Text(day)), ("page", Text(page)));
+    public static string OfDay(DateOnly? day) => Week(day is { } known ? IsoWeek.Of(known) : null);
+
+    /// <summary>Completeness of chats by group, as a table.</summary>
+    /// <param name="day">Null for today.</param>
+    public static string Groups(DateOnly? day = null, int page = 1) => Join("/statistics/groups", ("day", Text(day)), ("page", Text(page)));
 
     /// <summary>The list behind a number.</summary>
-    public static string List(string code, IndicatorPart part, DateOnly? day = null, Guid? group = null, int page = 1) => Join(
+    public static string List(string code, IndicatorPart part, DateOnly? day = null, Guid? group = null, int page = 1, Cause? cause = null) => Join(
         $"/statistics/{code}",
         ("part", part == IndicatorPart.Numerator ? null : PartNames[part]),
+        ("cause", cause is { } known ? CauseNames[known] : null),
         ("group", group?.ToString()),
         ("day", Text(day)),
         ("page", Text(page)));
@@ -40,6 +59,9 @@ public static class StatisticsAddress
     /// <summary>The numerator when the address names none; null for an unknown name.</summary>
     public static IndicatorPart? Part(string? text)
         => text is null ? IndicatorPart.Numerator : PartNames.Where(name => name.Value == text).Select(name => (IndicatorPart?)name.Key).FirstOrDefault();
+
+    /// <summary>Null for no cause and for an unknown name.</summary>
+    public static Cause? CauseOf(string? text) => CauseNames.Where(name => name.Value == text).Select(name => (Cause?)name.Key).FirstOrDefault();
 
     private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,55 +1,49 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
-using Sferum.Admin.Core.Journal;
+using Sferum.Admin.Core.Journal.Checking;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Statistics;
 
-/// <summary>The director's page: figures with fraction, clause and age, each number a link to its list.</summary>
+/// <summary>The figures of a week: two targets, the table, what raises and what hinders, the map of groups, the year.</summary>
 public sealed partial class StatisticsPage
 {
-    private Result<StatisticsView>? _result;
-    private StatisticsView? _view;
-    private ReadingAges? _ages;
+    private static readonly LiveTopic[] Topics = [LiveTopic.Marks, LiveTopic.Chats, LiveTopic.Groups, LiveTopic.People];
 
-    [Inject] public required StatisticsQueries Queries { get; init; }
+    private Result<WeekView>? _result;
+    private WeekView? _view;
+    private bool _mayAct;
+    private CheckNow? _check;
 
-    [Inject] public required ReadingAgeQueries Ages { get; init; }
+    [Inject] public required WeekQueries Queries { get; init; }
 
     [Inject] public required SchoolClock Clock { get; init; }
 
-    [Inject] public required NavigationManager Navigation { get; init; }
+    /// <summary><c>2026-W47</c>; the current week when empty.</summary>
+    [SupplyParameterFromQuery(Name = "week")] public string? WeekQuery { get; set; }
 
-    /// <summary><c>yyyy-MM-dd</c>; today when empty.</summary>
-    [SupplyParameterFromQuery(Name = "day")] public string? DayQuery { get; set; }
+    private IsoWeek? Week => IsoWeek.TryParse(WeekQuery, out var week) ? week : null;
 
-    /// <summary>Page of the table of groups.</summary>
-    [SupplyParameterFromQuery(Name = "page")] public string? PageQuery { get; set; }
+    /// <summary>Lists of a week that is over are of its Sunday.</summary>
+    private DateOnly? Day => _view is { HasNext: true } view ? view.Day : null;
 
-    private DateOnly? Day => StatisticsAddress.Day(DayQuery);
+    protected override Task OnParametersSetAsync() => LoadAsync();
 
-    private string DayText => (Day ?? Clock.Today).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private string TodayText => Clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    protected override async Task OnParametersSetAsync()
+    private async Task LoadAsync()
     {
-        var request = new StatisticsRequest(Day, StatisticsAddress.Page(PageQuery));
+        var week = Week;
         var actor = await ActorAsync();
-        var result = await Queries.ReadAsync(actor, request, Ct);
-        var ages = await Ages.ReadAsync(actor, Ct);
-        if (request == new StatisticsRequest(Day, StatisticsAddress.Page(PageQuery)))
+        var result = await Queries.ReadAsync(actor, new WeekRequest(week), Ct);
+        if (week == Week)
         {
+            _mayAct = AccessPolicy.HoldsEverywhere(actor, Permission.EditRegister);
             _result = result;
             _view = result.IsOk ? result.Value : null;
-            _ages = ages.IsOk ? ages.Value : null;
         }
     }
 
-    private void ChooseDay(ChangeEventArgs e)
-    {
-        var day = StatisticsAddress.Day(e.Value as string);
-        Navigation.NavigateTo(StatisticsAddress.Figures(day == Clock.Today ? null : day));
-    }
+    private Task CheckAsync(Guid group) => _check?.StartAsync(CheckTarget.Group, group) ?? Task.CompletedTask;
 }
