@@ -30,11 +30,19 @@ public sealed record MarksPage(
     MarksLinks Links,
     string? SourceName)
 {
+    /// <summary>Curators of the group in force, the main one first.</summary>
+    public IReadOnlyList<MarksCurator> Curators { get; init; } = [];
+
     /// <summary>All people of the page in its order, extras left out: they do not belong.</summary>
     public IEnumerable<MarksRow> Rows => Families.SelectMany(family => family.Representatives.Prepend(family.Head)).Concat(Leaders);
 
     public MarkCounts Counts => Chats.Aggregate(MarkCounts.None, (sum, chat) => sum + chat.Counts);
 }
+
+/// <summary>A curator of the page's group, main or substitute.</summary>
+/// <param name="LastDay">Inclusive; none without an end.</param>
+/// <param name="OrderNumber">Of the order behind the assignment.</param>
+public sealed record MarksCurator(Guid PersonId, string ShortName, bool IsSubstitute, DateOnly From, DateOnly? LastDay, string? OrderNumber);
 
 /// <summary>A column.</summary>
 /// <param name="Last">The newest look or reading of anybody in it; none = nobody ever looked.</param>

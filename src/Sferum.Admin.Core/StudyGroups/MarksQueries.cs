@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.Students;
 
 namespace Sferum.Admin.Core.StudyGroups;
@@ -18,49 +19,78 @@ public sealed class MarksQueries(IDbContextFactory<AppDbContext> contexts, Acces
     private const int Weeks = 6;
 
     /// <summary>A group's page: students, representatives, curators, administrators.</summary>
-    public async Task<Result<MarksPage>> GroupAsync(Actor actor, Guid studyGroupId, CancellationToken ct)
+    public Task<Result<MarksPage>> GroupAsync(Actor actor, Guid studyGroupId, CancellationToken ct) => PageAsync(actor, studyGroupId, isOpened: true, ct);
+
+    /// <summary>The page of «Преподаватели»: every employee and platform administrator.</summary>
+    public Task<Result<MarksPage>> StaffAsync(Actor actor, CancellationToken ct) => PageAsync(actor, null, isOpened: true, ct);
+
+    /// <summary>A page that is open, as it is now: after a mark, or a change by others. It was put on record when it was opened.</summary>
+    /// <param name="studyGroupId"><see langword="null"/> for «Преподаватели».</param>
+    public Task<Result<MarksPage>> AgainAsync(Actor actor, Guid? studyGroupId, CancellationToken ct) => PageAsync(actor, studyGroupId, isOpened: false, ct);
+
+    private async Task<Result<MarksPage>> PageAsync(Actor actor, Guid? studyGroupId, bool isOpened, CancellationToken ct)
     {
-        if (await access.DemandGroupAsync(actor, Permission.ReadRegister, studyGroupId, ct) is { } refused)
+        var refused = studyGroupId is { } asked
+            ? await access.DemandGroupAsync(actor, Permission.ReadRegister, asked, ct)
+            : await access.DemandAsync(actor, Permission.ReadRegister, ct);
+        if (refused is not null)
         {
             return refused;
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var name = await db.StudyGroupNames.InForce(clock.Today)
-            .Where(row => row.StudyGroupId == studyGroupId)
-            .OrderByDescending(row => row.ValidFrom)
-            .Select(row => row.Name)
-            .FirstOrDefaultAsync(ct);
+        var name = studyGroupId is { } named ? await NameAsync(db, named, ct) : "Преподаватели";
         if (name is null)
         {
             return Error.NotFound("Группа не найдена.");
         }
 
-        await log.RecordAsync(actor, AccessKind.Viewed, nameof(StudyGroup), studyGroupId, ct);
-        var reader = new MarksReader(
-            await access.AllowsGroupAsync(actor, Permission.Mark, studyGroupId, ct),
-            AccessPolicy.HoldsEverywhere(actor, Permission.Mark),
-            await access.AllowsGroupAsync(actor, Permission.ReadSensitive, studyGroupId, ct),
-            actor.PersonId);
-        return await ReadAsync(db, studyGroupId, name, reader, ct);
-    }
-
-    /// <summary>The page of «Преподаватели»: every employee and platform administrator.</summary>
-    public async Task<Result<MarksPage>> StaffAsync(Actor actor, CancellationToken ct)
-    {
-        if (await access.DemandAsync(actor, Permission.ReadRegister, ct) is { } refused)
+        if (isOpened)
         {
-            return refused;
+            await log.RecordAsync(actor, AccessKind.Viewed, studyGroupId is null ? "Staff" : nameof(StudyGroup), studyGroupId, ct);
         }
 
-        await log.RecordAsync(actor, AccessKind.Viewed, "Staff", null, ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var reader = new MarksReader(
-            AccessPolicy.HoldsEverywhere(actor, Permission.MarkStaff),
-            AccessPolicy.HoldsEverywhere(actor, Permission.Mark),
-            AccessPolicy.HoldsEverywhere(actor, Permission.ReadSensitive),
-            actor.PersonId);
-        return await ReadAsync(db, null, "Преподаватели", reader, ct);
+        var reader = studyGroupId is { } group
+            ? new MarksReader(
+                await access.AllowsGroupAsync(actor, Permission.Mark, group, ct),
+                AccessPolicy.HoldsEverywhere(actor, Permission.Mark),
+                await access.AllowsGroupAsync(actor, Permission.ReadSensitive, group, ct),
+                actor.PersonId)
+            : new MarksReader(
+                AccessPolicy.HoldsEverywhere(actor, Permission.MarkStaff),
+                AccessPolicy.HoldsEverywhere(actor, Permission.Mark),
+                AccessPolicy.HoldsEverywhere(actor, Permission.ReadSensitive),
+                actor.PersonId);
+        var page = await ReadAsync(db, studyGroupId, name, reader, ct);
+        return studyGroupId is { } curated ? page with { Curators = await CuratorsAsync(db, curated, ct) } : page;
+    }
+
+    private Task<string?> NameAsync(AppDbContext db, Guid studyGroupId, CancellationToken ct) => db.StudyGroupNames.InForce(clock.Today)
+        .Where(row => row.StudyGroupId == studyGroupId)
+        .OrderByDescending(row => row.ValidFrom)
+        .Select(row => row.Name)
+        .FirstOrDefaultAsync(ct);
+
+    private async Task<IReadOnlyList<MarksCurator>> CuratorsAsync(AppDbContext db, Guid studyGroupId, CancellationToken ct)
+    {
+        var rows = await db.CuratorAssignments.InForce(clock.Today)
+            .Where(row => row.StudyGroupId == studyGroupId)
+            .Join(db.People, row => row.PersonId, person => person.Id, (row, person) => new
+            {
+                row.PersonId,
+                person.LastName,
+                person.FirstName,
+                person.Patronymic,
+                row.Kind,
+                row.ValidFrom,
+                row.ValidTo,
+                Order = db.Orders.Where(order => order.Id == row.StartOrderId).Select(order => order.Number).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        return [.. rows
+            .OrderBy(row => row.Kind).ThenBy(row => row.ValidFrom).ThenBy(row => row.PersonId)
+            .Select(row => new MarksCurator(
+                row.PersonId, RussianText.ShortName(row.LastName, row.FirstName, row.Patronymic), row.Kind == CuratorKind.Substitute, row.ValidFrom, row.ValidTo?.AddDays(-1), row.Order))];
     }
 
     private async Task<MarksPage> ReadAsync(AppDbContext db, Guid? studyGroupId, string name, MarksReader reader, CancellationToken ct)

@@ -107,6 +107,7 @@ public static class PortalHost
         services.AddSingleton<RosterUpload>();
         services.AddSingleton<IListExport, ChatsExport>();
         services.AddSingleton<IListExport, StatisticsExport>();
+        services.AddSingleton<SentMarks>();
         services.AddCascadingAuthenticationState();
     }
 }

@@ -25,7 +25,8 @@ async function resume() {
 }
 
 dialog.addEventListener("components-reconnect-state-changed", ({ detail }) => {
-  if (detail.state === "show") dialog.showModal();
+  // A page that works without the portal has a strip of its own, which does not stand in the way.
+  if (detail.state === "show" && !document.querySelector("[data-unsent]")) dialog.showModal();
   else if (detail.state === "hide") dialog.close();
   else if (detail.state === "failed") document.addEventListener("visibilitychange", retryWhenVisible);
   else if (detail.state === "rejected") location.reload();

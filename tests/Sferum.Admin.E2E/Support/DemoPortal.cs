@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Sferum.Admin.E2E.Support.DemoPortal))]
@@ -75,6 +76,23 @@ public sealed class DemoPortal : IAsyncLifetime
 
     /// <summary>The account of a role: <c>administrator</c>, <c>curator</c>, <c>director</c>.</summary>
     public Account Of(string role) => Accounts[role];
+
+    /// <summary>A group of which nothing is known yet, as in a college without a connection to the journal: nobody has looked.</summary>
+    public async Task ForgetLooksAsync(string group)
+    {
+        await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_data, "sferum.db"), DefaultTimeout = 30 }.ToString());
+        await db.OpenAsync();
+        var command = db.CreateCommand();
+        command.CommandText = """
+            DELETE FROM "ChatVisibilities" WHERE "ChatId" IN (
+                SELECT c."Id" FROM "Chats" c JOIN "StudyGroupNames" n ON n."StudyGroupId" = c."StudyGroupId" WHERE n."Name" = $group AND n."ValidTo" IS NULL)
+            """;
+        command.Parameters.AddWithValue("$group", group);
+        if (await command.ExecuteNonQueryAsync() == 0)
+        {
+            throw new InvalidOperationException("The group has no looks to forget.");
+        }
+    }
 
     private async Task<JsonElement> StartDemoAsync()
     {

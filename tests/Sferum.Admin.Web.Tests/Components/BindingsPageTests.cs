@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Bindings;
 using Sferum.Admin.Web.Features.People;
 using Sferum.Admin.Web.Tests.Support;
@@ -52,7 +53,7 @@ public sealed class BindingsPageTests : PortalContext
         var person = register.Enrol(register.Person("Волков", "Олег", "Андреевич", Born), _group);
         await register.SaveAsync(Ct);
         var dialogs = Render<MudDialogProvider>();
-        var snackbars = Render<MudSnackbarProvider>();
+        var toasts = Render<UndoBar>();
 
         var page = Render<BindingsPage>();
 
@@ -65,7 +66,7 @@ public sealed class BindingsPageTests : PortalContext
         page.WaitForAssertion(() => page.Find(".empty").TextContent.Should().Contain("Точных совпадений не осталось"));
         (await BindingsAsync()).Select(b => b.SubjectId).Should().BeEquivalentTo([person.Id, _group.Id]);
 
-        snackbars.WaitForElement(".mud-snackbar button").Click();
+        toasts.WaitForElement("[data-undo]").Click();
 
         page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(2));
         (await BindingsAsync()).Should().BeEmpty();

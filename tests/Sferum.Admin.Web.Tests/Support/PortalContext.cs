@@ -9,6 +9,7 @@ using Sferum.Admin.Core.Journal;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Live;
@@ -43,6 +44,7 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Get<SchoolName>());
         Services.AddSingleton(Database.Get<ReadingAgeQueries>());
         Services.AddSingleton(Database.Get<CheckOfferQueries>());
+        Services.AddSingleton(Database.Get<GroupQueries>());
         Services.AddSingleton(Database.Get<UserQueries>());
         Services.AddSingleton(Database.Get<AddUser>());
         Services.AddSingleton(Database.Get<ChangeUser>());

@@ -56,7 +56,7 @@ public sealed class MarkVisibility(IDbContextFactory<AppDbContext> contexts, Acc
         await using var db = await contexts.CreateDbContextAsync(ct);
         var board = await MarkBoard.ReadAsync(db, request.StudyGroupId, clock.Today, ct);
         var cells = request.Cells.DistinctBy(cell => (cell.ChatId, cell.PersonId)).ToList();
-        if (!cells.TrueForAll(cell => MayBeMarked(board, cell, request.State)))
+        if (!cells.TrueForAll(cell => MayBeMarked(board, cell.ChatId, cell.PersonId, request.State)))
         {
             return Error.NotFound("Отметка не записана: человека больше нет в этом списке. Обновите страницу.");
         }
@@ -91,16 +91,16 @@ public sealed class MarkVisibility(IDbContextFactory<AppDbContext> contexts, Acc
     /// Whoever belongs in the chat; whoever was seen there once; and seen now, whoever the register knows on this page: a
     /// guardian with restricted rights is to be reported, and then to be reported gone.
     /// </summary>
-    private static bool MayBeMarked(MarkBoard board, MarkCell cell, VisibilityState state)
+    internal static bool MayBeMarked(MarkBoard board, Guid chatId, Guid personId, VisibilityState state)
     {
-        if (board.Chats.FirstOrDefault(chat => chat.Id == cell.ChatId) is not { } chat)
+        if (board.Chats.FirstOrDefault(chat => chat.Id == chatId) is not { } chat)
         {
             return false;
         }
 
-        var demand = board.DemandOf(chat, cell.PersonId);
+        var demand = board.DemandOf(chat, personId);
         return demand.Demand != Demand.MustNot
-            || board.LookOf(chat.Id, cell.PersonId) is not null
+            || board.LookOf(chat.Id, personId) is not null
             || (state == VisibilityState.Visible && demand.Reason.Rule != ChatRule.NoGround);
     }
 

@@ -13,6 +13,7 @@ public static class MarksServices
     public static IServiceCollection AddMarks(this IServiceCollection services)
     {
         services.TryAddSingleton<MarkVisibility>();
+        services.TryAddSingleton<SaveMadeMarks>();
         services.TryAddSingleton<RetractMark>();
         services.TryAddSingleton<ConfirmWeek>();
         services.TryAddSingleton<MarkInvited>();

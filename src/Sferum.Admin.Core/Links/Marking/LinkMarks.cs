@@ -19,6 +19,9 @@ internal static class LinkMarks
     /// <summary>More than any page shows.</summary>
     private const int MostPeople = 1000;
 
+    public static Error NoMessenger { get; } =
+        Error.Invalid("Сегодня не действует ни один мессенджер: отмечать привязку не к чему. Добавьте его в настройках.");
+
     /// <summary>A list that can be marked, or why not.</summary>
     public static Error? Check(IReadOnlyList<Guid> personIds) =>
         personIds.Count is 0 or > MostPeople ? Error.Invalid("Отмечать нечего: люди не выбраны.", nameof(MarkLinkRequest.PersonIds)) : null;
@@ -41,7 +44,7 @@ internal static class LinkMarks
         var rules = await LinkRulesContext.LoadAsync(db, clock.Today, clock, ct);
         if (rules.PlatformId is not { } messenger)
         {
-            return Error.Invalid("Сегодня не действует ни один мессенджер: отмечать привязку не к чему. Добавьте его в настройках.");
+            return NoMessenger;
         }
 
         var now = clock.Now;

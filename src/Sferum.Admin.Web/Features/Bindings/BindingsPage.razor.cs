@@ -34,7 +34,7 @@ public sealed partial class BindingsPage
 
     [Inject] public required IDialogService Dialogs { get; init; }
 
-    [Inject] public required ISnackbar Snackbar { get; init; }
+    [Inject] public required UndoToasts Toasts { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -203,7 +203,7 @@ public sealed partial class BindingsPage
     {
         var done = new MarkDone(text, undo);
         _announcement = text;
-        _undo ??= new MarksUndo(Snackbar);
+        _undo ??= new MarksUndo(Toasts);
         _undo.Offer(done, () => InvokeAsync(() => UndoAsync(done)));
         return null;
     }

@@ -1,12 +1,8 @@
 namespace Sferum.Admin.Web.Features.Marks;
 
-/// <summary>What a person can do to some rows of the page, by key or by button.</summary>
+/// <summary>What is asked about before it is written, or takes something back; the other marks are made by the browser alone.</summary>
 public enum MarkAct
 {
-    Visible,
-    Missing,
-    Invited,
-    Claimed,
     Refused,
     Withdrawn,
     NotApplicable,

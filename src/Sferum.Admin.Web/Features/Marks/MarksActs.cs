@@ -9,16 +9,14 @@ using Sferum.Admin.Core.StudyGroups;
 namespace Sferum.Admin.Web.Features.Marks;
 
 /// <summary>A mark that was saved.</summary>
-/// <param name="Text">What was done, for the snackbar and the screen reader.</param>
+/// <param name="Text">What was done, for the eye and the screen reader.</param>
 /// <param name="UndoAsync">Takes it back.</param>
 public sealed record MarkDone(string Text, Func<Actor, CancellationToken, Task<Result>> UndoAsync);
 
-/// <summary>The acts of a page of marks over the use cases, each with its words and the way back.</summary>
+/// <summary>The acts of a page of marks that are not made by the browser alone, each with its words and the way back.</summary>
 public sealed class MarksActs(
     MarkVisibility visibility,
     RetractMark retractVisibility,
-    MarkInvited invited,
-    MarkClaimed claimed,
     MarkNotApplicable notApplicable,
     RetractLinkMark retractLink,
     RecordOptOut optOut,
@@ -36,21 +34,20 @@ public sealed class MarksActs(
 
         var ids = result.Value.ObservationIds;
         return new MarkDone(
-            $"{Word(state)}: {who}{Earlier(result.Value.Earlier)}",
+            $"{MarksWords.State(state)}: {who}{Earlier(result.Value.Earlier)}",
             async (undoer, token) => await retractVisibility.RetractAsync(undoer, new RetractMarkRequest(studyGroupId, ids), token));
     }
 
-    /// <summary>«Приглашён».</summary>
-    public async Task<Result<MarkDone>> InviteAsync(Actor actor, IReadOnlyList<MarksRow> rows, CancellationToken ct) =>
-        OfLink("Приглашён", rows, await invited.MarkAsync(actor, new MarkLinkRequest(Ids(rows)), ct));
-
-    /// <summary>«Заявил сам».</summary>
-    public async Task<Result<MarkDone>> ClaimAsync(Actor actor, IReadOnlyList<MarksRow> rows, CancellationToken ct) =>
-        OfLink("Заявил сам", rows, await claimed.MarkAsync(actor, new MarkLinkRequest(Ids(rows)), ct));
-
     /// <summary>«Не применимо».</summary>
-    public async Task<Result<MarkDone>> SetAsideAsync(Actor actor, IReadOnlyList<MarksRow> rows, string reason, CancellationToken ct) =>
-        OfLink("Не применимо", rows, await notApplicable.MarkAsync(actor, new MarkNotApplicableRequest(Ids(rows), reason), ct));
+    public async Task<Result<MarkDone>> SetAsideAsync(Actor actor, IReadOnlyList<MarksRow> rows, string reason, CancellationToken ct)
+    {
+        var result = await notApplicable.MarkAsync(actor, new MarkNotApplicableRequest(Ids(rows), reason), ct);
+        return result.IsOk
+            ? new MarkDone(
+                $"Не применимо: {MarksWords.People(rows)}",
+                async (undoer, token) => await retractLink.RetractAsync(undoer, new RetractLinkMarkRequest(result.Value), token))
+            : result.Error!;
+    }
 
     /// <summary>«Отказ».</summary>
     public async Task<Result<MarkDone>> RefuseAsync(Actor actor, IReadOnlyList<MarksRow> rows, AlternativeChannel? channel, CancellationToken ct)
@@ -70,15 +67,7 @@ public sealed class MarksActs(
             : result.Error!;
     }
 
-    private Result<MarkDone> OfLink(string what, IReadOnlyList<MarksRow> rows, Result<IReadOnlyList<Guid>> result) => result.IsOk
-        ? new MarkDone(
-            $"{what}: {MarksWords.People(rows)}",
-            async (undoer, token) => await retractLink.RetractAsync(undoer, new RetractLinkMarkRequest(result.Value), token))
-        : result.Error!;
-
     private static List<Guid> Ids(IReadOnlyList<MarksRow> rows) => [.. rows.Select(row => row.PersonId).Distinct()];
-
-    private static string Word(VisibilityState state) => state == VisibilityState.Visible ? "Видно" : "Не видно";
 
     private static string Earlier(IReadOnlyList<EarlierMark> marks)
     {
@@ -89,6 +78,6 @@ public sealed class MarksActs(
 
         var first = marks[0];
         var rest = marks.Count == 1 ? "" : $" и ещё {RussianText.Count(marks.Count - 1, "отметка", "отметки", "отметок")}";
-        return $". До вас отметили: {first.PersonName} — {Word(first.State).ToLowerInvariant()}{(first.ByName is null ? "" : $", {first.ByName}")}{rest}";
+        return $". До вас отметили: {first.PersonName} — {MarksWords.State(first.State).ToLowerInvariant()}{(first.ByName is null ? "" : $", {first.ByName}")}{rest}";
     }
 }

@@ -19,12 +19,12 @@ internal static class MarksDialogs
 
     /// <summary>«24 видно, 2 не видно, 3 не проверено — верно?»</summary>
     public static async Task<bool> AskWeekAsync(this IDialogService dialogs, int week, WeekQuestion question) =>
-        await dialogs.ShowMessageBoxAsync($"Чаты проверены, неделя {week}", question.Text, yesText: "Подтвердить неделю", cancelText: "Отмена") == true;
+        await AskAsync<WeekDialog>(dialogs, $"Чаты проверены, неделя {week}", new() { [nameof(WeekDialog.Question)] = question }) is true;
 
-    private static async Task<object?> AskAsync<TDialog>(IDialogService dialogs, string title)
+    private static async Task<object?> AskAsync<TDialog>(IDialogService dialogs, string title, DialogParameters? parameters = null)
         where TDialog : IComponent
     {
-        var dialog = await dialogs.ShowAsync<TDialog>(title);
+        var dialog = await dialogs.ShowAsync<TDialog>(title, parameters ?? []);
         return await dialog.Result is { Canceled: false, Data: { } answer } ? answer : null;
     }
 }

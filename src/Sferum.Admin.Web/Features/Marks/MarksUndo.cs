@@ -1,12 +1,12 @@
-using MudBlazor;
+using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Marks;
 
 /// <summary>The marks of this visit that can still be taken back, and «Отменить» of the last one for eight seconds.</summary>
-internal sealed class MarksUndo(ISnackbar snackbar)
+internal sealed class MarksUndo(UndoToasts toasts)
 {
     private readonly List<MarkDone> _done = [];
-    private Snackbar? _shown;
+    private UndoToast? _shown;
 
     /// <summary>What <c>Ctrl Z</c> takes back.</summary>
     public MarkDone? Last => _done.LastOrDefault();
@@ -17,28 +17,16 @@ internal sealed class MarksUndo(ISnackbar snackbar)
     public void Offer(MarkDone done, Func<Task> undo)
     {
         _done.Add(done);
-        Hide();
-        _shown = snackbar.Add(done.Text, Severity.Normal, options =>
-        {
-            options.Action = "Отменить";
-            options.RequireInteraction = false;
-            options.HideIcon = true;
-            options.OnClick = _ => undo();
-        });
+        _shown = toasts.Show(done.Text, undo);
     }
 
     /// <summary>It was taken back.</summary>
     public void Forget(MarkDone done)
     {
         _done.Remove(done);
-        Hide();
-    }
-
-    private void Hide()
-    {
         if (_shown is not null)
         {
-            snackbar.Remove(_shown);
+            toasts.Hide(_shown);
             _shown = null;
         }
     }

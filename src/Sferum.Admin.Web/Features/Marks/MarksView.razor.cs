@@ -1,90 +1,167 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Web.Components;
+using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Marks;
 
-/// <summary>The page of marks of a group or of all staff: every mark is saved at once and can be taken back.</summary>
+/// <summary>
+/// The page of marks of a group or of all staff: every mark is saved at once and can be taken back. The page's script makes the
+/// marks, keeps them on the device until they are answered, and holds the selection; this saves them and shows what is so.
+/// </summary>
 public sealed partial class MarksView : PortalPage, IAsyncDisposable
 {
-    private readonly HashSet<Guid> _selected = [];
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly List<UnsavedMark> _unsaved = [];
     private MarksUndo? _undo;
+    private Actor? _me;
     private Result<MarksPage>? _page;
     private MarksConfirmation? _confirmed;
+    private MarksFilter _byDefault;
     private Error? _error;
     private string _announcement = "";
-    private bool _help;
+    private int _waiting;
+    private bool _started;
     private ElementReference _host;
-    private IJSObjectReference? _keys;
+    private IJSObjectReference? _script;
     private DotNetObjectReference<MarksView>? _self;
 
     /// <summary>The group; <see langword="null"/> for all staff.</summary>
     [Parameter, EditorRequired] public Guid? StudyGroupId { get; set; }
 
-    /// <summary>Which rows are shown.</summary>
-    [Parameter] public MarksFilter Filter { get; set; }
+    /// <summary>Which rows are shown; none named = all at a desk, «осталось» on a phone.</summary>
+    [Parameter] public MarksFilter? Filter { get; set; }
 
     [Inject] public required MarksQueries Queries { get; init; }
 
     [Inject] public required MarksActs Acts { get; init; }
 
+    [Inject] public required SentMarks Sent { get; init; }
+
     [Inject] public required ConfirmWeek Week { get; init; }
 
     [Inject] public required IDialogService Dialogs { get; init; }
 
-    [Inject] public required ISnackbar Snackbar { get; init; }
+    [Inject] public required UndoToasts Toasts { get; init; }
 
     [Inject] public required IJSRuntime Js { get; init; }
 
-    private IReadOnlyList<MarksRow> Selected => [.. Rows.Where(row => _selected.Contains(row.PersonId)).DistinctBy(row => row.PersonId)];
+    private MarksFilter Shown => Filter ?? _byDefault;
+
+    private MarksPage Value => _page!.Value;
 
     private IEnumerable<MarksRow> Rows => _page is { IsOk: true } page ? page.Value.Rows : [];
 
-    /// <summary>A key of the page's own script.</summary>
-    /// <param name="act">A <see cref="MarkAct"/>, or <c>Select</c>, <c>Undo</c>, <c>Help</c>.</param>
-    /// <param name="personId">The person whose row has the focus, if any.</param>
-    /// <param name="chatId">The chat whose cell has the focus, if any.</param>
+    /// <summary>Marks that the browser made, now or while there was no connection.</summary>
+    /// <param name="user">The account under which the device keeps them.</param>
+    /// <returns>What the device may forget; the rest stays with it.</returns>
     [JSInvokable]
-    public Task KeyAsync(string act, Guid? personId, Guid? chatId) => InvokeAsync(async () =>
+    public async Task<IReadOnlyList<SentAnswer>> SaveAsync(Guid user, IReadOnlyList<SentMark> marks)
     {
-        switch (act)
+        IReadOnlyList<SentAnswer> answers = [];
+        await RunAsync(async () =>
         {
-            case "Help":
-                _help = !_help;
-                break;
-            case "Undo":
-                await UndoLastAsync();
-                break;
-            case "Select" when personId is { } person:
-                Select(person);
-                break;
-            default:
-                if (Enum.TryParse<MarkAct>(act, out var mark))
+            var outcome = await Sent.SaveAsync(await ActorAsync(), user, Value, marks, Ct);
+            answers = outcome.Answers;
+            _unsaved.RemoveAll(unsaved => outcome.Answers.Any(answer => answer.Id == unsaved.Mark.Id));
+            _unsaved.AddRange(outcome.Unsaved);
+            if (outcome.Done is { } done)
+            {
+                Offer(done);
+            }
+
+            return null;
+        });
+        return answers;
+    }
+
+    /// <summary>What is asked about first: a refusal, «не применимо», and a refusal taken back.</summary>
+    /// <param name="act">A <see cref="MarkAct"/>.</param>
+    /// <returns>Whether it was written.</returns>
+    [JSInvokable]
+    public async Task<bool> AskAsync(string act, IReadOnlyList<Guid> people)
+    {
+        var rows = Rows.Where(row => row.MayMarkLink && people.Contains(row.PersonId)).DistinctBy(row => row.PersonId).ToList();
+        if (rows.Count == 0)
+        {
+            Toasts.Tell("Привязку этого человека отмечает администратор портала.");
+            return false;
+        }
+
+        switch (Enum.TryParse<MarkAct>(act, out var asked) ? asked : (MarkAct?)null)
+        {
+            case MarkAct.Withdrawn:
+                foreach (var row in rows.Where(row => row.Link.OptOutId is not null))
                 {
-                    await ActOnKeyAsync(mark, personId, chatId);
+                    await ActAsync(async actor => await Acts.WithdrawAsync(actor, row, Ct));
                 }
 
-                break;
+                return _error is null;
+            case MarkAct.Refused when await Dialogs.AskChannelAsync(rows) is { } channel:
+                await ActAsync(async actor => await Acts.RefuseAsync(actor, rows, channel, Ct));
+                return _error is null;
+            case MarkAct.NotApplicable when await Dialogs.AskReasonAsync(rows) is { } reason:
+                await ActAsync(async actor => await Acts.SetAsideAsync(actor, rows, reason, Ct));
+                return _error is null;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary><c>Ctrl Z</c>: the last mark that can still be taken back, then the one before it.</summary>
+    [JSInvokable]
+    public async Task UndoAsync()
+    {
+        if (_undo?.Last is { } last)
+        {
+            await UndoAsync(last);
+        }
+        else
+        {
+            Toasts.Tell("Отменять нечего.");
+        }
+    }
+
+    /// <summary>«Чаты проверены»: the counted question, then the confirmation.</summary>
+    [JSInvokable]
+    public async Task AskWeekAsync()
+    {
+        var question = await Week.AskAsync(await ActorAsync(), StudyGroupId, Ct);
+        _error = question.Error;
+        if (question.IsOk && await Dialogs.AskWeekAsync(Value.Week.Number, question.Value))
+        {
+            await ActAsync(async actor =>
+            {
+                var result = await Week.ConfirmAsync(actor, new ConfirmWeekRequest(StudyGroupId, question.Value.Week, question.Value.Counts), Ct);
+                return result.IsOk
+                    ? new MarkDone($"Неделя {Value.Week.Number} подтверждена", async (undoer, ct) => await Week.RetractAsync(undoer, result.Value, ct))
+                    : result.Error!;
+            });
         }
 
         StateHasChanged();
-    });
+    }
+
+    /// <summary>The script asks whether anybody hears it.</summary>
+    [JSInvokable]
+    public Task<bool> IsHereAsync() => Task.FromResult(!Ct.IsCancellationRequested);
 
     public async ValueTask DisposeAsync()
     {
+        _hearing?.Dispose();
         Dispose();
         try
         {
-            if (_keys is not null)
+            if (_script is not null)
             {
-                await _keys.InvokeVoidAsync("stop", _host);
-                await _keys.DisposeAsync();
+                await _script.InvokeVoidAsync("stop", _host);
+                await _script.DisposeAsync();
             }
         }
         catch (JSDisconnectedException)
@@ -95,204 +172,99 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
         _self?.Dispose();
     }
 
-    protected override async Task OnParametersSetAsync()
+    protected override async Task OnInitializedAsync()
     {
-        if (_page is null)
-        {
-            await LoadAsync();
-        }
+        var script = Js.InvokeAsync<IJSObjectReference>("import", Ct, $"/{Assets["marks.js"]}");
+        _hearing = News.Subscribe(Count);
+        _me = await ActorAsync();
+        var page = StudyGroupId is { } group ? await Queries.GroupAsync(_me, group, Ct) : await Queries.StaffAsync(_me, Ct);
+        _script = await script;
+        // Before the first row is drawn, or the phone would show all rows and take most of them away again.
+        _byDefault = await _script.InvokeAsync<bool>("isPhone", Ct) ? MarksFilter.Left : MarksFilter.All;
+        Show(page);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_keys is null && _page is { IsOk: true } page && page.Value.Counts.Must > 0)
+        if (!_started && _script is not null && _page is { IsOk: true } page && page.Value.Counts.Must > 0)
         {
+            _started = true;
             _self = DotNetObjectReference.Create(this);
-            _keys = await Js.InvokeAsync<IJSObjectReference>("import", Ct, $"/{Assets["marks.js"]}");
-            await _keys.InvokeVoidAsync("start", Ct, _host, _self, page.Value.MayMark);
+            await _script.InvokeVoidAsync("start", Ct, _host, _self, new { User = _me!.UserId, Scope = StudyGroupId?.ToString() ?? "staff", page.Value.MayMark });
         }
     }
 
-    private async Task LoadAsync()
+    private Task GoneAsync(MarksExtra extra) => ActAsync(actor => Acts.SeeAsync(
+        actor, StudyGroupId, VisibilityState.Missing, [new MarkCell(extra.ChatId, extra.PersonId, extra.Look.ObservationId)], extra.Name, Ct));
+
+    private Task ActAsync(Func<Actor, Task<Result<MarkDone>>> act) => RunAsync(async () =>
     {
-        var actor = await ActorAsync();
-        _page = StudyGroupId is { } group ? await Queries.GroupAsync(actor, group, Ct) : await Queries.StaffAsync(actor, Ct);
-        _confirmed = _page is { IsOk: true } page ? page.Value.Weeks.FirstOrDefault(week => week.IsCurrent)?.Confirmation : null;
-    }
+        var result = await act(await ActorAsync());
+        if (result.IsOk)
+        {
+            Offer(result.Value);
+        }
 
-    private async Task ActOnKeyAsync(MarkAct act, Guid? personId, Guid? chatId)
+        return result.Error;
+    });
+
+    /// <summary>Acts follow each other in the order of the keys, however fast these come; the last one of a run reads for all.</summary>
+    private async Task RunAsync(Func<Task<Error?>> act)
     {
-        if (Selected.Count > 0)
-        {
-            await ActAsync(act);
-        }
-        else if (Rows.FirstOrDefault(row => row.PersonId == personId) is { } row)
-        {
-            await (act is MarkAct.Visible or MarkAct.Missing && row.Cells.FirstOrDefault(cell => cell.ChatId == chatId) is { } cell
-                ? SeeAsync([(row, cell)], State(act))
-                : ActAsync(act, [row]));
-        }
-    }
-
-    private Task ActAsync(MarkAct act) => ActAsync(act, Selected);
-
-    private async Task ActAsync(MarkAct act, IReadOnlyList<MarksRow> rows)
-    {
-        if (act is MarkAct.Visible or MarkAct.Missing)
-        {
-            await SeeAsync([.. rows.SelectMany(row => row.Cells.Where(cell => cell is { MayMark: true, Demand: not Demand.MustNot }).Select(cell => (row, cell)))], State(act));
-            return;
-        }
-
-        var markable = rows.Where(row => row.MayMarkLink).ToList();
-        if (markable.Count == 0)
-        {
-            _announcement = "Привязку этого человека отмечает администратор портала.";
-            return;
-        }
-
-        switch (act)
-        {
-            case MarkAct.Invited:
-                await RunAsync(async () => await Acts.InviteAsync(await ActorAsync(), markable, Ct));
-                break;
-            case MarkAct.Claimed:
-                await RunAsync(async () => await Acts.ClaimAsync(await ActorAsync(), markable, Ct));
-                break;
-            case MarkAct.Withdrawn:
-                foreach (var row in markable.Where(row => row.Link.OptOutId is not null))
-                {
-                    await RunAsync(async () => await Acts.WithdrawAsync(await ActorAsync(), row, Ct));
-                }
-
-                break;
-            case MarkAct.Refused when await Dialogs.AskChannelAsync(markable) is { } channel:
-                await RunAsync(async () => await Acts.RefuseAsync(await ActorAsync(), markable, channel, Ct));
-                break;
-            case MarkAct.NotApplicable when await Dialogs.AskReasonAsync(markable) is { } reason:
-                await RunAsync(async () => await Acts.SetAsideAsync(await ActorAsync(), markable, reason, Ct));
-                break;
-        }
-    }
-
-    private Task MarkCellAsync((MarksRow Row, MarksCell Cell, VisibilityState State) mark) => SeeAsync([(mark.Row, mark.Cell)], mark.State);
-
-    private Task GoneAsync(MarksExtra extra) => RunAsync(async () => await Acts.SeeAsync(
-        await ActorAsync(), StudyGroupId, VisibilityState.Missing, [new MarkCell(extra.ChatId, extra.PersonId, extra.Look.ObservationId)], extra.Name, Ct));
-
-    private async Task SeeAsync(IReadOnlyList<(MarksRow Row, MarksCell Cell)> cells, VisibilityState state)
-    {
-        var markable = cells.Where(pair => pair.Cell.MayMark).ToList();
-        if (markable.Count == 0)
-        {
-            return;
-        }
-
-        var who = markable.Count == 1
-            ? $"{markable[0].Row.Name}, чат «{MarksWords.Chat(markable[0].Cell.Kind)}»"
-            : RussianText.Count(markable.Count, "отметка", "отметки", "отметок");
-        await RunAsync(async () => await Acts.SeeAsync(
-            await ActorAsync(), StudyGroupId, state, [.. markable.Select(pair => new MarkCell(pair.Cell.ChatId, pair.Row.PersonId, pair.Cell.Look?.ObservationId))], who, Ct));
-    }
-
-    /// <summary>Marks follow each other in the order of the keys, however fast these come.</summary>
-    private async Task RunAsync(Func<Task<Result<MarkDone>>> act)
-    {
+        _waiting++;
         await _oneAtATime.WaitAsync(Ct);
         try
         {
-            var result = await act();
-            _error = result.Error;
-            await LoadAsync();
-            if (result.IsOk)
+            _error = await act();
+            _news.Clear();
+            if (_waiting == 1)
             {
-                Offer(result.Value);
-                _selected.Clear();
+                await LoadAgainAsync();
             }
         }
         finally
         {
-            _oneAtATime.Release();
-        }
-    }
-
-    private void Offer(MarkDone done)
-    {
-        _announcement = done.Text;
-        _undo ??= new MarksUndo(Snackbar);
-        _undo.Offer(done, () => InvokeAsync(() => UndoAsync(done)));
-    }
-
-    private Task UndoLastAsync()
-    {
-        _announcement = "Отменять нечего.";
-        return _undo?.Last is { } last ? UndoAsync(last) : Task.CompletedTask;
-    }
-
-    private async Task UndoAsync(MarkDone done)
-    {
-        await _oneAtATime.WaitAsync(Ct);
-        try
-        {
-            if (_undo?.Holds(done) == true)
-            {
-                _error = (await done.UndoAsync(await ActorAsync(), Ct)).Error;
-                if (_error is null)
-                {
-                    _undo.Forget(done);
-                    _announcement = $"Отменено. {done.Text}";
-                }
-
-                await LoadAsync();
-            }
-        }
-        finally
-        {
+            _waiting--;
             _oneAtATime.Release();
         }
 
         StateHasChanged();
     }
 
-    private async Task AskWeekAsync()
+    private void Offer(MarkDone done)
     {
-        var question = await Week.AskAsync(await ActorAsync(), StudyGroupId, Ct);
-        if (!question.IsOk)
-        {
-            _error = question.Error;
-            return;
-        }
-
-        if (await Dialogs.AskWeekAsync(Value.Week.Number, question.Value))
-        {
-            await RunAsync(async () =>
-            {
-                var result = await Week.ConfirmAsync(await ActorAsync(), new ConfirmWeekRequest(StudyGroupId, question.Value.Week, question.Value.Counts), Ct);
-                return result.IsOk
-                    ? new MarkDone($"Неделя {Value.Week.Number} подтверждена", async (actor, ct) => await Week.RetractAsync(actor, result.Value, ct))
-                    : result.Error!;
-            });
-        }
+        _announcement = "";
+        _undo ??= new MarksUndo(Toasts);
+        _undo.Offer(done, () => InvokeAsync(() => UndoAsync(done)));
     }
 
-    private MarksPage Value => _page!.Value;
-
-    private void Select(Guid person)
+    private Task UndoAsync(MarkDone done) => RunAsync(async () =>
     {
-        if (!_selected.Remove(person))
+        if (_undo?.Holds(done) != true)
         {
-            _selected.Add(person);
+            return null;
         }
-    }
 
-    private void SelectAll(bool all)
+        var undone = await done.UndoAsync(await ActorAsync(), Ct);
+        if (undone.IsOk)
+        {
+            _undo.Forget(done);
+            _announcement = $"Отменено. {done.Text}";
+        }
+
+        return undone.Error;
+    });
+
+    /// <summary>The author has decided about a mark that was not saved; the script sends it again, or forgets it.</summary>
+    private async Task DecideAsync((UnsavedMark Unsaved, UnsavedDecision Decision) decided)
     {
-        _selected.Clear();
-        if (all)
+        var (unsaved, decision) = decided;
+        var standing = unsaved.Answer.Standing;
+        if (decision == UnsavedDecision.Drop)
         {
-            _selected.UnionWith(Rows.Where(row => Filter.Shows(row)).Select(row => row.PersonId));
+            _unsaved.Remove(unsaved);
         }
-    }
 
-    private static VisibilityState State(MarkAct act) => act == MarkAct.Visible ? VisibilityState.Visible : VisibilityState.Missing;
+        await _script!.InvokeVoidAsync("decide", Ct, _host, unsaved.Mark.Id, decision.ToString(), standing?.ObservationId, standing?.Link?.ToString());
+    }
 }

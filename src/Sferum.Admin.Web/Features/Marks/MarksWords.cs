@@ -1,4 +1,5 @@
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.StudyGroups;
@@ -48,15 +49,37 @@ internal static class MarksWords
         _ => true,
     });
 
-    /// <summary>The line under the title: how many people, and whether the week is confirmed.</summary>
-    public static string Sub(MarksPage page, MarksConfirmation? confirmed)
+    public static string State(VisibilityState state) => state == VisibilityState.Visible ? "Видно" : "Не видно";
+
+    public static string Kind(MadeMarkKind kind) => kind switch
+    {
+        MadeMarkKind.Visible => State(VisibilityState.Visible),
+        MadeMarkKind.Missing => State(VisibilityState.Missing),
+        MadeMarkKind.Invited => StatusFace.Invited.Word,
+        MadeMarkKind.Claimed => StatusFace.SelfReported.Word,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>The line under the title: how many people, who is curator and by which order, and who confirmed the week.</summary>
+    /// <param name="reader">The reader's person: one's own name need not be told.</param>
+    public static string Sub(MarksPage page, MarksConfirmation? confirmed, Guid? reader)
     {
         var people = page.StudyGroupId is null
             ? RussianText.Count(page.Families.Count, "сотрудник", "сотрудника", "сотрудников")
             : $"{RussianText.Count(page.Families.Count, "студент", "студента", "студентов")}, {RussianText.Count(page.Links.Representatives.Total, "представитель", "представителя", "представителей")}";
-        return confirmed is null
-            ? $"{people}. Неделя {page.Week.Number} ({page.Week.RangeText}) ещё не подтверждена"
-            : $"{people}. Неделя {page.Week.Number} подтверждена: {confirmed.Visible} видно, {confirmed.Missing} не видно, {confirmed.NotChecked} не проверено{(confirmed.ByName is null ? "" : $" — {confirmed.ByName}")}";
+        var curators = string.Concat(page.Curators.Select(curator => $". {Curator(curator, reader)}"));
+        var week = confirmed is null
+            ? ""
+            : $". Неделя {page.Week.Number} подтверждена: {confirmed.Visible} видно, {confirmed.Missing} не видно, {confirmed.NotChecked} не проверено{(confirmed.ByName is null ? "" : $" — {confirmed.ByName}")}";
+        return $"{people}{curators}{week}";
+    }
+
+    private static string Curator(MarksCurator curator, Guid? reader)
+    {
+        var word = curator.IsSubstitute ? "Замещает" : "Куратор";
+        var who = curator.PersonId == reader ? "" : $" {curator.ShortName}";
+        var until = curator is { IsSubstitute: true, LastDay: { } last } ? $" до {RussianText.Date(last)}" : "";
+        return $"{(curator.PersonId == reader && curator.IsSubstitute ? "Вы замещаете" : word)}{who} с {RussianText.Date(curator.From)}{until}{(curator.OrderNumber is null ? "" : $", приказ {RussianText.NumberSign(curator.OrderNumber)}")}";
     }
 
     public static string Channel(AlternativeChannel channel) => channel switch
