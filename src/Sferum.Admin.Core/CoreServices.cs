@@ -8,6 +8,7 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Drafts;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Jobs;
@@ -54,6 +55,7 @@ public static class CoreServices
         services.AddPeople();
         services.AddViews();
         services.AddDrafts();
+        services.AddEditing();
         services.AddCalendar();
         services.AddJournalConnection();
         services.AddJobs();

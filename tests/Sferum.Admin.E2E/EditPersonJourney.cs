@@ -37,9 +37,40 @@ public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("05.04.1982");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("999-41-07");
 
-        await OpenFormAsync(page);
-        await page.Keyboard.PressAsync("Escape");
+        // Typed and not yet acknowledged when the page goes: the tab remembers it, and the form offers it back.
+        await (await OpenFormAsync(page)).GetByLabel("Добавить телефон").FillAsync("8 902 999-41-08");
+        await page.ReloadAsync();
+        await ReadyAsync(page);
+        form = await OpenFormAsync(page);
+        await Assertions.Expect(form).ToContainTextAsync("Черновик от");
+        await ShouldBeAccessibleAsync(page);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Вернуть" }).ClickAsync();
+        await Assertions.Expect(form.GetByLabel("Добавить телефон")).ToHaveValueAsync("8 902 999-41-08");
+        await form.GetByLabel("Добавить телефон").PressAsync("Escape");
         await Assertions.Expect(form).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByText("Черновик ждёт в этой форме")).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Administrator_OnTheCardOfAGroup_SeesPeopleOverTimeAndTheConsequenceOfAnAct() => AsAsync("administrator", async page =>
+    {
+        await OpenAsync(page, "/groups");
+        var group = (await page.Locator("tbody th a").First.GetAttributeAsync("href"))!.Split('?')[0];
+        await OpenAsync(page, $"{group}/people");
+        await ShouldBeAccessibleAsync(page);
+        await page.Locator("tbody tr").First.GetByRole(AriaRole.Button).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Отчислить или выпустить…" }).ClickAsync();
+        var form = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(form).ToContainTextAsync("выйдет из");
+        await ShouldBeAccessibleAsync(page);
+        await page.SetViewportSizeAsync(360, 780);
+        await ShouldBeAccessibleAsync(page);
+
+        await form.GetByRole(AriaRole.Button, new() { Name = "Отчислить" }).ClickAsync();
+        await Assertions.Expect(form).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Отменить" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Отменить" })).ToBeHiddenAsync();
+        await ShouldBeAccessibleAsync(page);
     });
 
     private static async Task<ILocator> OpenFormAsync(IPage page)

@@ -42,20 +42,27 @@ public sealed class ChatRegister(IDbContextFactory<AppDbContext> contexts, Acces
     public async Task<int> EnsureWithinAsync(AppDbContext db, DateOnly day, CancellationToken ct)
         => await WriteAsync(db, await MissingAsync(db, day, ct), ct);
 
+    /// <summary>The same within a caller's transaction that has no audit of its own for it: the entry is written when there is something to add.</summary>
+    /// <exception cref="InvalidOperationException">No transaction.</exception>
+    public async Task<int> EnsureAuditedAsync(AppDbContext db, Actor actor, DateOnly day, CancellationToken ct)
+    {
+        var missing = await MissingAsync(db, day, ct);
+        if (missing.Chats.Count > 0)
+        {
+            await BulkAudit.DeclareAsync(db, actor, time, "chat-register", nameof(Chat), AcademicYear.Of(day).Name, missing.Chats.Count, ct);
+            await WriteAsync(db, missing, ct);
+        }
+
+        return missing.Chats.Count;
+    }
+
     private async Task<int> EnsureOnceAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var missing = await MissingAsync(db, clock.Today, ct);
-        if (missing.Chats.Count > 0)
-        {
-            var year = AcademicYear.Of(clock.Today).Name;
-            await BulkAudit.DeclareAsync(db, actor, time, "chat-register", nameof(Chat), year, missing.Chats.Count, ct);
-            await WriteAsync(db, missing, ct);
-            await transaction.CommitAsync(ct);
-        }
-
-        return missing.Chats.Count;
+        var added = await EnsureAuditedAsync(db, actor, clock.Today, ct);
+        await transaction.CommitAsync(ct);
+        return added;
     }
 
     private async Task<int> WriteAsync(AppDbContext db, Missing missing, CancellationToken ct)

@@ -38,7 +38,11 @@ public sealed record RegisterScope
 public static class RegisterReader
 {
     /// <param name="day">Any day; facts that ended by then are not read.</param>
-    public static async Task<RegisterOnDay> LoadAsync(AppDbContext db, DateOnly day, RegisterScope scope, CancellationToken ct)
+    public static async Task<RegisterOnDay> LoadAsync(AppDbContext db, DateOnly day, RegisterScope scope, CancellationToken ct) =>
+        new(day, await FactsAsync(db, day, scope, ct));
+
+    /// <summary>The facts themselves, for a question about what they will be after a change.</summary>
+    public static async Task<RegisterFacts> FactsAsync(AppDbContext db, DateOnly day, RegisterScope scope, CancellationToken ct)
     {
         var administrators = await Administrators(db, day, scope)
             .Select(a => new AdministratorFact(
@@ -107,7 +111,7 @@ public static class RegisterReader
                 .ToListAsync(ct),
         };
         var birthDates = students.DistinctBy(s => s.Enrollment.PersonId).ToDictionary(s => s.Enrollment.PersonId, s => s.BirthDate);
-        return new RegisterOnDay(day, facts with { Persons = Persons(facts, birthDates, scope) });
+        return facts with { Persons = Persons(facts, birthDates, scope) };
     }
 
     private static IQueryable<PlatformAdministrator> Administrators(AppDbContext db, DateOnly day, RegisterScope scope)

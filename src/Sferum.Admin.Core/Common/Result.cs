@@ -6,6 +6,12 @@ namespace Sferum.Admin.Core.Common;
 /// <param name="Field">Name of the request's property the sentence speaks of, when there is one.</param>
 public sealed record Error(string Code, string Message, string? Field = null)
 {
+    /// <summary>What else is wrong with the same request, each with its field.</summary>
+    public IReadOnlyList<Error> More { get; init; } = [];
+
+    /// <summary>This one and the others.</summary>
+    public IEnumerable<Error> All => More.Prepend(this);
+
     /// <summary>Out of scope and missing read the same (DESIGN §5, 152-ФЗ: what is not yours is not confirmed to exist).</summary>
     public const string NotFoundCode = "not-found";
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Core.People;

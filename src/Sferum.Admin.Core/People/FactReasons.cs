@@ -5,7 +5,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Core.People;
 
 /// <summary>Reasons of facts in words: «приказ № 214-к от 25.08.2026», «загрузка № 41», «внесено вручную». Two queries.</summary>
-internal sealed class FactReasons
+public sealed class FactReasons
 {
     private readonly Dictionary<Guid, string> _orders;
     private readonly Dictionary<Guid, int> _imports;

@@ -1,4 +1,5 @@
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Core.People;
@@ -41,7 +42,10 @@ public sealed record PersonCard(
 /// <param name="LastDay">Inclusive; none while open.</param>
 /// <param name="Why">Order, import or hand, at both ends.</param>
 /// <param name="Href">Page of what it names, where the reader may open it.</param>
-public sealed record PersonFactRow(Guid Id, Guid Version, string What, string? Note, DateOnly From, DateOnly? LastDay, string Why, bool InForce, string? Href = null);
+/// <param name="Fact">For an act on it, of a fact that is edited by itself.</param>
+/// <param name="Study">The enrolment of a membership.</param>
+/// <param name="Leave">The leave of today of a membership.</param>
+public sealed record PersonFactRow(Guid Id, Guid Version, string What, string? Note, DateOnly From, DateOnly? LastDay, string Why, bool InForce, string? Href = null, FactRef? Fact = null, FactRef? Study = null, FactRef? Leave = null);
 
 /// <summary>The link today and the marks behind it, the latest first.</summary>
 /// <param name="Since">UTC moment of what decided it.</param>

@@ -1,6 +1,5 @@
-using System.Net.Mail;
 using Sferum.Admin.Core.Common;
-using Sferum.Admin.Core.Import.Parsing;
+using Sferum.Admin.Core.Editing;
 
 namespace Sferum.Admin.Core.People;
 
@@ -16,95 +15,38 @@ internal sealed record PersonDraft(
     IReadOnlyList<(ContactKind Kind, string Value, string? Label)> Added,
     IReadOnlySet<Guid> Ended)
 {
-    /// <summary>Birth dates before it are slips of the pen; rosters are read by the same rule.</summary>
-    public static readonly DateOnly EarliestBirth = new(1920, 1, 1);
-
-    private const int LongestName = 100;
-    private const int LongestEmail = 254;
-
-    /// <summary>The draft, or the first thing that cannot be taken, with its field. Pure.</summary>
+    /// <summary>The draft, or what cannot be taken, each with its field. Pure.</summary>
     public static Result<PersonDraft> Read(EditPersonRequest request, DateOnly today)
     {
-        var (last, first, patronymic) = (Name(request.LastName), Name(request.FirstName), Name(request.Patronymic));
-        var invalid = CheckName(last, "Укажите фамилию.", nameof(request.LastName))
-            ?? CheckName(first, "Укажите имя.", nameof(request.FirstName))
-            ?? CheckName(patronymic, null, nameof(request.Patronymic))
-            ?? CheckDates(request, today);
-        if (invalid is not null)
-        {
-            return invalid;
-        }
-
+        var (last, first, patronymic) = (PersonInput.Name(request.LastName), PersonInput.Name(request.FirstName), PersonInput.Name(request.Patronymic));
+        var check = new FormCheck()
+            .Add(PersonInput.CheckName(last, "Укажите фамилию.", nameof(request.LastName)))
+            .Add(PersonInput.CheckName(first, "Укажите имя.", nameof(request.FirstName)))
+            .Add(PersonInput.CheckName(patronymic, null, nameof(request.Patronymic)))
+            .Must(!request.IsNameChange || request.NameChangedOn is not null, nameof(request.NameChangedOn), "Укажите первый день нового ФИО.")
+            .Must(!request.IsNameChange || !(request.NameChangedOn > today), nameof(request.NameChangedOn), "Этот день ещё не наступил. Запишите смену ФИО, когда наступит.")
+            .Add(PersonInput.CheckBirth(request.BirthDate, today, nameof(request.BirthDate)));
         var added = new List<(ContactKind, string, string?)>();
-        if (!string.IsNullOrWhiteSpace(request.Phone))
+        if (!string.IsNullOrWhiteSpace(request.Phone) && PersonInput.Phone(request.Phone, nameof(request.Phone)) is var phone)
         {
-            if (PhoneInput.Read(request.Phone.Trim()) is not { } phone)
+            check.Add(phone.Error);
+            if (phone.IsOk)
             {
-                return Error.Invalid("Нужен один номер целиком, с кодом: например, 8 902 123-45-67.", nameof(request.Phone));
+                added.Add((ContactKind.Phone, phone.Value.Number, phone.Value.Label));
             }
-
-            added.Add((ContactKind.Phone, phone.Number, phone.Label));
         }
 
-        if (!string.IsNullOrWhiteSpace(request.Email))
+        if (!string.IsNullOrWhiteSpace(request.Email) && PersonInput.Email(request.Email, nameof(request.Email)) is var email)
         {
-            if (Email(request.Email) is not { } email)
+            check.Add(email.Error);
+            if (email.IsOk)
             {
-                return Error.Invalid("Нужен адрес почты целиком, например ivanova@technikum.ru.", nameof(request.Email));
+                added.Add((ContactKind.Email, email.Value, null));
             }
-
-            added.Add((ContactKind.Email, email, null));
         }
 
-        return new PersonDraft(last, first, patronymic.Length == 0 ? null : patronymic, request.IsNameChange ? request.NameChangedOn : null, request.BirthDate, added, request.EndedContacts.ToHashSet());
+        return check.Error is { } invalid
+            ? invalid
+            : new PersonDraft(last, first, patronymic.Length == 0 ? null : patronymic, request.IsNameChange ? request.NameChangedOn : null, request.BirthDate, added, request.EndedContacts.ToHashSet());
     }
-
-    /// <summary>One space between words, and Latin letters that slipped into a Cyrillic name in Cyrillic: else nobody finds it.</summary>
-    private static string Name(string? text)
-    {
-        var name = string.Join(' ', (text ?? "").Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return name.Any(Lookalikes.IsCyrillic) ? Lookalikes.ToCyrillic(name, out _) : name;
-    }
-
-    private static Error? CheckName(string name, string? whenEmpty, string field)
-    {
-        if (name.Length == 0)
-        {
-            return whenEmpty is null ? null : Error.Invalid(whenEmpty, field);
-        }
-
-        if (name.Length > LongestName)
-        {
-            return Error.Invalid($"Не длиннее {LongestName} знаков.", field);
-        }
-
-        return char.IsLetter(name[0]) && name.All(c => char.IsLetter(c) || c is ' ' or '-' or '\'' or '’' or '.')
-            ? null
-            : Error.Invalid("Здесь бывают только буквы, пробел, дефис, точка и апостроф.", field);
-    }
-
-    private static Error? CheckDates(EditPersonRequest request, DateOnly today)
-    {
-        if (request is { IsNameChange: true, NameChangedOn: null })
-        {
-            return Error.Invalid("Укажите первый день нового ФИО.", nameof(request.NameChangedOn));
-        }
-
-        if (request.IsNameChange && request.NameChangedOn > today)
-        {
-            return Error.Invalid("Этот день ещё не наступил. Запишите смену ФИО, когда наступит.", nameof(request.NameChangedOn));
-        }
-
-        return request.BirthDate switch
-        {
-            { } birth when birth > today => Error.Invalid("Дата рождения не может быть в будущем.", nameof(request.BirthDate)),
-            { } birth when birth < EarliestBirth => Error.Invalid($"Дата рождения раньше {RussianText.Date(EarliestBirth)}: проверьте год.", nameof(request.BirthDate)),
-            _ => null,
-        };
-    }
-
-    private static string? Email(string text) =>
-        text.Trim().ToLowerInvariant() is { Length: <= LongestEmail } email && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email && parsed.Host.Contains('.')
-            ? email
-            : null;
 }

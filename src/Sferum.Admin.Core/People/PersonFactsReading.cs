@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.Staff;
 
@@ -46,12 +47,16 @@ internal sealed class PersonFactsReading(AppDbContext db, DateOnly today, Access
         return new PersonFacts(
             [.. names.Select(row => Row(row, row.Patronymic is null ? $"{row.LastName} {row.FirstName}" : $"{row.LastName} {row.FirstName} {row.Patronymic}"))],
             [.. contacts.Select(row => Row(row, row.Kind == ContactKind.Phone ? PhoneMask.Full(row.Value) : row.Value, row.Label))],
-            [.. posts.Select(row => Row(row, row.Position, Join(row.Department, Leave(onLeave[row.Id]))))],
-            [.. curated.Select(row => Row(row, row.Kind == CuratorKind.Main ? "Куратор" : "Замещающий куратор", groups.GetValueOrDefault(row.StudyGroupId), GroupHref(row.StudyGroupId))),
-                .. administrations.Select(row => Row(row, $"Администратор {platforms.GetValueOrDefault(row.PlatformId)}", row.PhoneOfRecord is { } phone ? $"номер в заявке {PhoneMask.Full(phone)}" : null))],
-            [.. studies.Select(row => Row(row, groups.GetValueOrDefault(row.StudyGroupId) ?? "Группа", Leave(onLeave[row.EnrollmentId]), GroupHref(row.StudyGroupId)))],
-            [.. parents.Select(row => Row(row, row.RepresentativeId is { } who ? people[who] : row.OrganizationName!, Join(KinshipText.Of(row.Kind), Restriction(row)), row.RepresentativeId is { } page ? $"/people/{page}" : null))],
-            [.. shown.Select(row => Row(row, people[row.StudentId], Join(KinshipText.Of(row.Kind), children[row.StudentId], Restriction(row)), $"/people/{row.StudentId}"))],
+            [.. posts.Select(row => Row(row, row.Position, Join(row.Department, Leave(onLeave[row.Id])), kind: FactKind.Employment))],
+            [.. curated.Select(row => Row(row, row.Kind == CuratorKind.Main ? "Куратор" : "Замещающий куратор", groups.GetValueOrDefault(row.StudyGroupId), GroupHref(row.StudyGroupId), FactKind.Curator)),
+                .. administrations.Select(row => Row(row, $"Администратор {platforms.GetValueOrDefault(row.PlatformId)}", row.PhoneOfRecord is { } phone ? $"номер в заявке {PhoneMask.Full(phone)}" : null, kind: FactKind.PlatformAdministrator))],
+            [.. studies.Select(row => Row(row, groups.GetValueOrDefault(row.StudyGroupId) ?? "Группа", Leave(onLeave[row.EnrollmentId]), GroupHref(row.StudyGroupId), FactKind.Membership) with
+            {
+                Study = enrollments.Find(study => study.Id == row.EnrollmentId) is { } study ? new FactRef(FactKind.Enrollment, study.Id, study.Version) : null,
+                Leave = onLeave[row.EnrollmentId].FirstOrDefault() is { } leave ? new FactRef(FactKind.Leave, leave.Id, leave.Version) : null,
+            })],
+            [.. parents.Select(row => Row(row, row.RepresentativeId is { } who ? people[who] : row.OrganizationName!, Join(KinshipText.Of(row.Kind), Restriction(row)), row.RepresentativeId is { } page ? $"/people/{page}" : null, FactKind.Guardianship))],
+            [.. shown.Select(row => Row(row, people[row.StudentId], Join(KinshipText.Of(row.Kind), children[row.StudentId], Restriction(row)), $"/people/{row.StudentId}", FactKind.Guardianship))],
             [.. new IEnumerable<DatedFact>[] { names, contacts, posts, curated, administrations, studies, enrollments, shown, parents }.SelectMany(rows => rows).Select(row => row.Id)]);
     }
 
@@ -71,8 +76,8 @@ internal sealed class PersonFactsReading(AppDbContext db, DateOnly today, Access
         }) + (absence.ValidTo is { } to ? $" по {RussianText.Date(to.AddDays(-1))}" : "")
         : null;
 
-    private PersonFactRow Row(DatedFact fact, string what, string? note = null, string? href = null) =>
-        new(fact.Id, fact.Version, what, note, fact.ValidFrom, fact.ValidTo?.AddDays(-1), _reasons.Of(fact), fact.Covers(today), href);
+    private PersonFactRow Row(DatedFact fact, string what, string? note = null, string? href = null, FactKind? kind = null) =>
+        new(fact.Id, fact.Version, what, note, fact.ValidFrom, fact.ValidTo?.AddDays(-1), _reasons.Of(fact), fact.Covers(today), href, kind is { } known ? new FactRef(known, fact.Id, fact.Version) : null);
 
     private string? Restriction(Guardianship row) => mayKnowRestrictions && row.RestrictedFrom is { } from
         ? $"права ограничены с {RussianText.Date(from)}{(row.RestrictedTo is { } to ? $" по {RussianText.Date(to.AddDays(-1))}" : "")}{(row.RestrictionReason is null ? "" : $": {row.RestrictionReason}")}"

@@ -33,6 +33,8 @@
       return;
     }
     if (e.target.closest?.("[data-print]")) window.print();
+    const wrong = e.target.closest?.("[data-focus]"); // From the summary of a form's mistakes to the field.
+    if (wrong) document.getElementById(wrong.dataset.focus)?.focus();
     // Static pages have no circuit to answer; the interactive layout calls sferum.toggleTheme itself.
     if (e.target.closest?.("[data-theme-toggle=static]")) window.sferum.toggleTheme();
     for (const d of document.querySelectorAll("details.menu[open]")) if (!d.contains(e.target) || e.target.closest("a")) d.open = false;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Tests.Support;
@@ -129,9 +130,9 @@ public sealed class EditPersonTests
         var met = await SaveAsync(database, second);
 
         met.Conflicts.Should().Equal(
-            new FieldConflict(PersonField.LastName, "Климова", "Зырянова", "Климова-Гор"),
-            new FieldConflict(PersonField.BirthDate, "—", "—", "09.05.1984"),
-            new FieldConflict(PersonField.Contacts, "—", PhoneMask.Full("+79021234107"), PhoneMask.Full("+79021234108")));
+            new FieldConflict("LastName", "Фамилия", "Климова", "Зырянова", "Климова-Гор"),
+            new FieldConflict("BirthDate", "Дата рождения", "—", "—", "09.05.1984"),
+            new FieldConflict("Contacts", "Телефоны и почта", "—", PhoneMask.Full("+79021234107"), PhoneMask.Full("+79021234108")));
         met.Conflicts.Select(conflict => conflict.NeedsChoice).Should().Equal(true, false, true);
         await using var db = database.NewContext();
         (await db.People.AsNoTracking().SingleAsync(Ct)).LastName.Should().Be("Климова-Гор");
@@ -155,7 +156,7 @@ public sealed class EditPersonTests
             SaveAsync(database, request with { Phone = "8 902 123-41-08" }));
 
         results.Should().ContainSingle(result => result.IsSaved);
-        results.Single(result => !result.IsSaved).Conflicts.Should().ContainSingle().Which.Field.Should().Be(PersonField.Contacts);
+        results.Single(result => !result.IsSaved).Conflicts.Should().ContainSingle().Which.Field.Should().Be("Contacts");
         await using var db = database.NewContext();
         (await db.PersonContacts.CountAsync(Ct)).Should().Be(1);
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Drafts;
 using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Web.Features.People;
@@ -25,6 +26,7 @@ public sealed class EditPersonTests : PortalContext
         Services.AddSingleton(Database.Get<Unbind>());
         Services.AddSingleton(Database.Get<EditPersonQueries>());
         Services.AddSingleton(Database.Get<EditPerson>());
+        Services.AddSingleton(Database.Get<FormDrafts>());
         var register = new Register(Database);
         _person = register.Person("Климова", "Анна", "Петровна", new DateOnly(1984, 5, 9));
         register.Phone(_person, "+79021234107");
@@ -142,7 +144,7 @@ public sealed class EditPersonTests : PortalContext
 
     private string? Value(string id) => Field(id).GetAttribute("value");
 
-    private void Type(string id, string text) => Field(id).Change(text);
+    private void Type(string id, string text) => Field(id).Input(text);
 
     private void Choose(string field, string answer)
     {

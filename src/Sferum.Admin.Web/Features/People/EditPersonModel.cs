@@ -1,24 +1,37 @@
+using System.Text.Json.Serialization;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.People;
 
 namespace Sferum.Admin.Web.Features.People;
 
-/// <summary>What is being typed about a person, and what somebody else changed meanwhile.</summary>
+/// <summary>What is being typed about a person, and what somebody else changed meanwhile. Its draft is all but the latter.</summary>
 public sealed class EditPersonModel
 {
-    private readonly HashSet<PersonField> _taken = [];
+    /// <summary>Phones and e-mails as one field of a conflict.</summary>
+    public const string Contacts = "Contacts";
+
+    private static readonly string[] Fields = [nameof(LastName), nameof(FirstName), nameof(Patronymic), nameof(BirthDate), Contacts];
+
+    private readonly HashSet<string> _taken = [];
     private EditPersonRequest? _mine;
+
+    /// <summary>For a draft that is read back.</summary>
+    [JsonConstructor]
+    public EditPersonModel()
+    {
+    }
 
     public EditPersonModel(PersonForm shown)
     {
         Shown = shown;
-        foreach (var field in Enum.GetValues<PersonField>())
+        foreach (var field in Fields)
         {
             Take(field);
         }
     }
 
     /// <summary>The register as the form knows it; newer after a conflict.</summary>
-    public PersonForm Shown { get; private set; }
+    public PersonForm Shown { get; set; } = null!;
 
     public string LastName { get; set; } = "";
 
@@ -27,6 +40,7 @@ public sealed class EditPersonModel
     public string Patronymic { get; set; } = "";
 
     /// <summary>The typed name is not that of the register.</summary>
+    [JsonIgnore]
     public bool IsRenamed => (LastName.Trim(), FirstName.Trim(), Patronymic.Trim()) != (Shown.LastName, Shown.FirstName, Shown.Patronymic ?? "");
 
     /// <summary>Смена ФИО, not a mistake in writing.</summary>
@@ -44,9 +58,10 @@ public sealed class EditPersonModel
     public string Email { get; set; } = "";
 
     /// <summary>Contacts that are not in use any more.</summary>
-    public HashSet<Guid> Ended { get; } = [];
+    public HashSet<Guid> Ended { get; set; } = [];
 
     /// <summary>Fields that somebody else changed; empty until a save met them.</summary>
+    [JsonIgnore]
     public IReadOnlyList<FieldConflict> Conflicts { get; private set; } = [];
 
     public EditPersonRequest ToRequest() =>
@@ -68,27 +83,27 @@ public sealed class EditPersonModel
     }
 
     /// <summary>Whether «Взять текущее» is what the field holds.</summary>
-    public bool IsTaken(PersonField field) => _taken.Contains(field);
+    public bool IsTaken(string field) => _taken.Contains(field);
 
     /// <summary>«Взять текущее».</summary>
-    public void Take(PersonField field)
+    public void Take(string field)
     {
         _taken.Add(field);
         switch (field)
         {
-            case PersonField.LastName:
+            case nameof(LastName):
                 LastName = Shown.LastName;
                 break;
-            case PersonField.FirstName:
+            case nameof(FirstName):
                 FirstName = Shown.FirstName;
                 break;
-            case PersonField.Patronymic:
+            case nameof(Patronymic):
                 Patronymic = Shown.Patronymic ?? "";
                 break;
-            case PersonField.BirthDate:
+            case nameof(BirthDate):
                 BirthDate = Shown.BirthDate;
                 break;
-            case PersonField.Contacts:
+            case Contacts:
                 (Phone, Email) = ("", "");
                 Ended.Clear();
                 break;
@@ -98,7 +113,7 @@ public sealed class EditPersonModel
     }
 
     /// <summary>«Оставить моё»: what was typed before the conflict comes back.</summary>
-    public void Keep(PersonField field)
+    public void Keep(string field)
     {
         if (_mine is null)
         {
@@ -108,19 +123,19 @@ public sealed class EditPersonModel
         _taken.Remove(field);
         switch (field)
         {
-            case PersonField.LastName:
+            case nameof(LastName):
                 LastName = _mine.LastName;
                 break;
-            case PersonField.FirstName:
+            case nameof(FirstName):
                 FirstName = _mine.FirstName;
                 break;
-            case PersonField.Patronymic:
+            case nameof(Patronymic):
                 Patronymic = _mine.Patronymic ?? "";
                 break;
-            case PersonField.BirthDate:
+            case nameof(BirthDate):
                 BirthDate = _mine.BirthDate;
                 break;
-            case PersonField.Contacts:
+            case Contacts:
                 (Phone, Email) = (_mine.Phone ?? "", _mine.Email ?? "");
                 Ended.UnionWith(_mine.EndedContacts);
                 break;

@@ -83,15 +83,4 @@ public static class PersonWords
         AttentionKind.OutOfSight => "Чаты пропали из вида",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
-
-    /// <summary>Name of a field of the form.</summary>
-    public static string Field(PersonField field) => field switch
-    {
-        PersonField.LastName => "Фамилия",
-        PersonField.FirstName => "Имя",
-        PersonField.Patronymic => "Отчество",
-        PersonField.BirthDate => "Дата рождения",
-        PersonField.Contacts => "Телефоны и почта",
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
-    };
 }
