@@ -54,11 +54,24 @@ public sealed record GroupChat(Guid Id, string Title, string? Year);
 /// <summary>«Состав»: who is and was in a group, who led it and what it was called. A fixed number of queries.</summary>
 public sealed class GroupPeopleQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, AccessLog log, SchoolClock clock)
 {
-    /// <summary>Name under which a print of this list stands in the record of accesses.</summary>
+    /// <summary>Name under which a file of this list stands in the record of accesses.</summary>
     public const string Subject = "GroupPeople";
 
+    /// <summary>Opens the list; that stands in the record of accesses.</summary>
     /// <param name="day">Only those who were in it on the day; <see langword="null"/> = everybody of all time.</param>
     public async Task<Result<GroupPeople>> ReadAsync(Actor actor, Guid studyGroupId, DateOnly? day, CancellationToken ct)
+    {
+        var result = await AgainAsync(actor, studyGroupId, day, ct);
+        if (result.IsOk)
+        {
+            await log.RecordAsync(actor, AccessKind.Viewed, nameof(StudyGroup), studyGroupId, ct);
+        }
+
+        return result;
+    }
+
+    /// <summary>The same for a page that is open already, and for its file, which has a record of its own.</summary>
+    public async Task<Result<GroupPeople>> AgainAsync(Actor actor, Guid studyGroupId, DateOnly? day, CancellationToken ct)
     {
         if (await access.DemandGroupAsync(actor, Permission.ReadRegister, studyGroupId, ct) is { } refused)
         {
@@ -71,7 +84,6 @@ public sealed class GroupPeopleQueries(IDbContextFactory<AppDbContext> contexts,
             return Error.NotFound("Группа не найдена.");
         }
 
-        await log.RecordAsync(actor, AccessKind.Viewed, nameof(StudyGroup), studyGroupId, ct);
         var at = day ?? clock.Today;
         var names = await db.StudyGroupNames.AsNoTracking().Where(row => row.StudyGroupId == studyGroupId).OrderByDescending(row => row.ValidFrom).ToListAsync(ct);
         var memberships = await db.GroupMemberships.AsNoTracking().Where(row => row.StudyGroupId == studyGroupId).ToListAsync(ct);
@@ -106,18 +118,6 @@ public sealed class GroupPeopleQueries(IDbContextFactory<AppDbContext> contexts,
                 new FactRef(FactKind.Curator, row.Id, row.Version), people[row.PersonId].FullName, row.Kind == CuratorKind.Main ? null : "замещает", row.ValidFrom, row.ValidTo?.AddDays(-1), reasons.Of(row), row.Covers(at), $"/people/{row.PersonId}"))],
             [.. names.Select(row => new GroupPeriod(null, row.Name, null, row.ValidFrom, row.ValidTo?.AddDays(-1), reasons.Of(row), row.Covers(at), null))],
             [.. chats.OrderByDescending(chat => chat.Year, StringComparer.Ordinal).ThenBy(chat => chat.Title, StringComparer.Ordinal)]);
-    }
-
-    /// <summary>Records that the list was printed (152-ФЗ).</summary>
-    public async Task<Result> PrintedAsync(Actor actor, Guid studyGroupId, CancellationToken ct)
-    {
-        if (await access.DemandGroupAsync(actor, Permission.ReadRegister, studyGroupId, ct) is { } refused)
-        {
-            return refused;
-        }
-
-        await log.RecordAsync(actor, AccessKind.Printed, Subject, studyGroupId, ct);
-        return Result.Ok;
     }
 
     private static GroupStudent Student(Students.GroupMembership row, Students.Enrollment study, Person person, Absence? leave, string why, DateOnly at) => new(

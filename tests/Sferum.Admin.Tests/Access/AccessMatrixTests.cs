@@ -100,7 +100,7 @@ public sealed class AccessMatrixTests
         ["EnrolStudent.FormAsync"] = Permission.EditRegister,
         ["EnrolStudent.PreviewAsync"] = Permission.EditRegister,
         ["EnrolStudent.SaveAsync"] = Permission.EditRegister,
-        ["GroupPeopleQueries.PrintedAsync"] = Permission.ReadRegister,
+        ["GroupPeopleQueries.AgainAsync"] = Permission.ReadRegister,
         ["GroupPeopleQueries.ReadAsync"] = Permission.ReadRegister,
         ["MoveStudent.MoveAsync"] = Permission.EditRegister,
         ["MoveStudent.PreviewAsync"] = Permission.EditRegister,

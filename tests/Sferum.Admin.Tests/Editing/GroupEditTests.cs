@@ -88,7 +88,7 @@ public sealed class GroupEditTests
         then.Students.Select(row => row.FullName.Split(' ')[0]).Should().Equal("Агеев", "Балуев");
         (then.MayEdit, then.Curators.Count).Should().Be((false, 1));
         (await queries.ReadAsync(TestActors.Curator(scene.Curator), scene.Other.Id, null, Ct)).Error!.Code.Should().Be(Error.NotFoundCode);
-        (await queries.PrintedAsync(TestActors.Director, scene.Group.Id, Ct)).Error.Should().BeNull();
-        (await scene.ReadAsync(db => db.AccessEntries.OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync(Ct))).Should().Equal(AccessKind.Viewed, AccessKind.Viewed, AccessKind.Refused, AccessKind.Printed);
+        (await queries.AgainAsync(TestActors.Director, scene.Group.Id, null, Ct)).Value.MayEdit.Should().BeFalse();
+        (await scene.ReadAsync(db => db.AccessEntries.OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync(Ct))).Should().Equal([AccessKind.Viewed, AccessKind.Viewed, AccessKind.Refused], "an open page that reads anew is not opened again");
     }
 }

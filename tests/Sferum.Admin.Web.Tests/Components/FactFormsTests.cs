@@ -7,9 +7,11 @@ using MudBlazor;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Drafts;
 using Sferum.Admin.Core.Editing;
+using Sferum.Admin.Core.Export;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Web.Components.Lists;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Editing;
 using Sferum.Admin.Web.Features.Groups;
@@ -33,6 +35,8 @@ public sealed class FactFormsTests : PortalContext
         Services.AddSingleton(Database.Get<EditChoiceQueries>());
         Services.AddSingleton(Database.Get<EndFact>());
         Services.AddSingleton(Database.Get<GroupPeopleQueries>());
+        Services.AddSingleton(Database.Get<RecordPrint>());
+        Services.AddSingleton<ExportTickets>();
         Services.AddSingleton(Database.Get<UndoEdit>());
         Services.AddSingleton(Database.Get<FormDrafts>());
         var register = new Register(Database);
@@ -141,7 +145,7 @@ public sealed class FactFormsTests : PortalContext
 
         page.WaitForElement("h1").TextContent.Should().Be("Группа ИС-21");
         page.Markup.Should().Contain("В этот день в группе никто не учился.");
-        page.FindAll("button").Select(button => button.TextContent).Should().Equal("Печать");
+        page.FindAll("button").Select(button => button.TextContent).Should().Equal("Excel (XLSX)", "CSV для Excel", "Печать");
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/groups/{_group.Id}/people");
         page.WaitForAssertion(() => page.FindAll("tbody tr").Should().ContainSingle().Which.TextContent.Should().Contain("Агеев"));
     }

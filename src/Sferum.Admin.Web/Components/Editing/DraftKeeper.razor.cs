@@ -64,7 +64,8 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
         _offer = null;
         _waiting?.Cancel();
         (_isPending, _isKept) = (false, false);
-        await Drafts.DropAsync(_actor!, Form, Subject, Ct);
+        _actor ??= await ActorAsync();
+        await Drafts.DropAsync(_actor, Form, Subject, Ct);
         await CallAsync("forget");
     }
 

@@ -1,3 +1,5 @@
+using Sferum.Admin.Web.Features.Groups;
+
 namespace Sferum.Admin.Web.Components.Lists;
 
 internal static class ListServices
@@ -6,6 +8,7 @@ internal static class ListServices
     public static IServiceCollection AddListExports(this IServiceCollection services)
     {
         services.AddSingleton<ExportTickets>();
+        services.AddSingleton<IListExport, GroupPeopleExport>();
         return services;
     }
 }
