@@ -14,7 +14,7 @@ public enum ChatMove
     /// <summary>Stays as a member only.</summary>
     LeadsNoMore,
 
-    /// <summary>«Больше не обязан»: may stay.</summary>
+    /// <summary>«Может остаться»: no must any more.</summary>
     MayStay,
 
     /// <summary>«Выйдет»: must not be there any more.</summary>

@@ -62,10 +62,10 @@ public sealed record EditConsequences(DateOnly Day, IReadOnlyList<string> Lines)
             : string.Join(", ", chats);
         return move switch
         {
-            ChatMove.Joins => $"должен быть в {list}",
+            ChatMove.Joins => $"войдёт в {list}",
             ChatMove.Leads => $"станет администратором {list}",
             ChatMove.LeadsNoMore => $"останется участником {list}",
-            ChatMove.MayStay => $"больше не обязан быть в {list}",
+            ChatMove.MayStay => $"может остаться в {list}",
             ChatMove.Leaves => $"выйдет из {list}",
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
         };

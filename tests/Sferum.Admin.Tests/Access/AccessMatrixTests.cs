@@ -206,7 +206,6 @@ public sealed class AccessMatrixTests
         ["ActorReader"] = "makes the actor",
         ["FirstSetup.IsNeededAsync"] = "answers whether there is anybody who could act",
         ["SchoolName"] = "the name on the sign-in page, for visitors too",
-        ["SchoolName.ReadAsync"] = "the name on the sign-in page, for visitors too",
         ["ChatRegister.EnsureAuditedAsync"] = "is a part of its caller's transaction",
         ["ChatRegister.EnsureWithinAsync"] = "is a part of its caller's audited transaction",
         ["JournalAccess"] = "opens the source for use cases that have asked for access themselves",

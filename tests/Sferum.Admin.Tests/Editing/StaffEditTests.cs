@@ -20,7 +20,7 @@ public sealed class StaffEditTests
         var form = new EmploymentForm { Position = " Методист ", From = Today };
         var request = new EditEmploymentRequest(scene.Mother.Id, null, form, EditScene.Order("14-к", Today));
 
-        (await edit.PreviewAsync(TestActors.Administrator, request, Ct)).Value.Lines.Should().Equal($"Агеева{RussianText.NoBreakSpace}М.{RussianText.NoBreakSpace}И.: должен быть в «Преподаватели».");
+        (await edit.PreviewAsync(TestActors.Administrator, request, Ct)).Value.Lines.Should().Equal($"Агеева{RussianText.NoBreakSpace}М.{RussianText.NoBreakSpace}И.: войдёт в «Преподаватели».");
         (await scene.ReadAsync(db => db.Orders.CountAsync(Ct))).Should().Be(0, "a preview writes nothing");
         var saved = (await edit.SaveAsync(TestActors.Administrator, request, Ct)).Value;
 
@@ -149,7 +149,7 @@ public sealed class StaffEditTests
         var request = new EditPlatformAdministratorRequest(scene.Teacher.Id, null, form, EditScene.Order("7-к", Today));
 
         (await scene.Get<EditPlatformAdministrator>().PreviewAsync(TestActors.Administrator, request, Ct)).Value.Lines.Single()
-            .Should().Contain("должен быть в «ИС-21 · Группа»").And.Contain("станет администратором «Преподаватели»");
+            .Should().Contain("войдёт в «ИС-21 · Группа»").And.Contain("станет администратором «Преподаватели»");
         (await scene.Get<EditPlatformAdministrator>().SaveAsync(TestActors.Administrator, request, Ct)).Value.IsSaved.Should().BeTrue();
 
         (await scene.ReadAsync(db => db.PlatformAdministrators.SingleAsync(Ct))).PhoneOfRecord.Should().Be("+79021234107");

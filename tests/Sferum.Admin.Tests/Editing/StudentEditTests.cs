@@ -26,7 +26,7 @@ public sealed class StudentEditTests
         (await enrol.SaveAsync(TestActors.Administrator, Enrol(scene.Other.Id, Today.AddDays(3)), Ct)).Error!.Message.Should().Contain("уже зачислен");
         var first = await scene.ReadAsync(db => db.GroupMemberships.SingleAsync(row => row.PersonId == person, Ct));
         var move = new MoveStudentRequest(first.Id, first.Version, new MoveForm { StudyGroupId = scene.Other.Id, From = Today.AddDays(5) }, EditScene.Order("2-с", Today));
-        (await scene.Get<MoveStudent>().PreviewAsync(TestActors.Administrator, move, Ct)).Value.Lines.Single().Should().Contain("должен быть в «ИС-22 · Группа»").And.Contain("выйдет из «ИС-21 · Группа»");
+        (await scene.Get<MoveStudent>().PreviewAsync(TestActors.Administrator, move, Ct)).Value.Lines.Single().Should().Contain("войдёт в «ИС-22 · Группа»").And.Contain("выйдет из «ИС-21 · Группа»");
         (await scene.Get<MoveStudent>().MoveAsync(TestActors.Administrator, move, Ct)).Error.Should().BeNull();
         (await scene.Get<MoveStudent>().MoveAsync(TestActors.Administrator, move, Ct)).Error!.Code.Should().Be(Error.ConflictCode, "the membership is not as the form showed it any more");
 
@@ -64,7 +64,7 @@ public sealed class StudentEditTests
         var study = await scene.ReadAsync(db => db.Enrollments.SingleAsync(Ct));
         EditLeaveRequest Leave(DateOnly from) => new(study.Id, null, new LeaveForm { From = from }, EditScene.ByHand);
 
-        (await scene.Get<EditLeave>().PreviewAsync(TestActors.Administrator, Leave(Today), Ct)).Value.Lines.Should().HaveCount(2).And.OnlyContain(line => line.Contains("больше не обязан быть"));
+        (await scene.Get<EditLeave>().PreviewAsync(TestActors.Administrator, Leave(Today), Ct)).Value.Lines.Should().HaveCount(2).And.OnlyContain(line => line.Contains("может остаться"));
         (await scene.Get<EditLeave>().SaveAsync(TestActors.Administrator, Leave(Today), Ct)).Value.IsSaved.Should().BeTrue();
         (await scene.Get<EditLeave>().SaveAsync(TestActors.Administrator, Leave(Today.AddDays(1)), Ct)).Error!.Message.Should().Contain("уже записан");
         var leave = await scene.ReadAsync(db => db.Absences.SingleAsync(Ct));
@@ -81,7 +81,7 @@ public sealed class StudentEditTests
         var edit = scene.Get<EditGuardianship>();
         var father = new GuardianshipForm { Who = RepresentativeSource.New, Person = new NewPersonForm { LastName = "Агеев", FirstName = "Пётр", Phone = "8 902 123-41-07" }, Kind = GuardianshipKind.Father, From = Today };
 
-        (await edit.PreviewAsync(TestActors.Administrator, new EditGuardianshipRequest(scene.Student.Id, null, father, EditScene.ByHand), Ct)).Value.Lines.Single().Should().Contain("должен быть в «ИС-21 · Родители»");
+        (await edit.PreviewAsync(TestActors.Administrator, new EditGuardianshipRequest(scene.Student.Id, null, father, EditScene.ByHand), Ct)).Value.Lines.Single().Should().Contain("войдёт в «ИС-21 · Родители»");
         (await edit.SaveAsync(TestActors.Administrator, new EditGuardianshipRequest(scene.Student.Id, null, father, EditScene.ByHand), Ct)).Value.IsSaved.Should().BeTrue();
         (await edit.SaveAsync(TestActors.Administrator, new EditGuardianshipRequest(scene.Student.Id, null, new GuardianshipForm { Who = RepresentativeSource.Existing, RepresentativeId = scene.Mother.Id, From = Today }, EditScene.ByHand), Ct))
             .Error!.Message.Should().Contain("уже записан");

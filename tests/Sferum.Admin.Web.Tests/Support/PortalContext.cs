@@ -30,6 +30,8 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, Ct, Configure);
+        // A busy machine takes its time; what never comes fails all the same.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(10);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddScoped<SearchState>();

@@ -24,6 +24,7 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
     private string _previewed = "";
     private CancellationTokenSource? _previewing;
     private bool _saved;
+    private bool _isGone;
 
     /// <summary>Called after a save and after its undo, so that the page behind reads anew.</summary>
     [Parameter] public Func<Task>? Changed { get; set; }
@@ -175,20 +176,16 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
     protected void Open(Result<FormState<TForm>> form) =>
         Open(form, () => JsonSerializer.Deserialize<TForm>(JsonSerializer.Serialize(form.Value.Values))!);
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
-        if (Draft is null || IsSaving || JsonSerializer.Serialize(Draft) is var json && json == _previewed)
+        if (_isGone || Draft is null || IsSaving || JsonSerializer.Serialize(Draft) is var json && json == _previewed)
         {
             return;
         }
 
         _previewed = json;
-        if (_previewing is not null)
-        {
-            await _previewing.CancelAsync();
-            _previewing.Dispose();
-        }
-
+        _previewing?.Cancel();
+        _previewing?.Dispose();
         _previewing = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         _ = LookAheadAsync(_previewing.Token);
     }
@@ -200,6 +197,8 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
             Toasts.Tell("Не записано. Черновик ждёт в этой форме.");
         }
 
+        _isGone = true;
+        _previewing?.Cancel();
         _previewing?.Dispose();
         _previewing = null;
         base.Dispose(disposing);
