@@ -67,7 +67,7 @@ public sealed class EditChoiceQueries(IDbContextFactory<AppDbContext> contexts, 
 
         // Who is called so comes before whose father was.
         var first = search.Words.Count > 0 ? search.Words[0][0] : "";
-        var found = await people.OrderBy(row => row.SearchKey.StartsWith(first) ? 0 : 1).ThenBy(row => row.SearchKey).ThenBy(row => row.Id).Take(MaxFound)
+        var found = await people.OrderBy(row => EF.Functions.Like(row.SearchKey, first + "%") ? 0 : 1).ThenBy(row => row.SearchKey).ThenBy(row => row.Id).Take(MaxFound)
             .Select(row => new { row.Id, row.LastName, row.FirstName, row.Patronymic, row.BirthDate }).ToListAsync(ct);
         var ids = found.ConvertAll(row => row.Id);
         var posts = (await db.Employments.InForce(today).Where(row => EF.Parameter(ids).Contains(row.PersonId)).Select(row => new { row.PersonId, row.Position }).ToListAsync(ct)).ToLookup(row => row.PersonId, row => row.Position);
