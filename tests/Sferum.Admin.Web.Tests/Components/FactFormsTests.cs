@@ -57,7 +57,7 @@ public sealed class FactFormsTests : PortalContext
         Submit();
 
         _dialogs.WaitForElement("#employment-add-Position-err").TextContent.Should().Be("Укажите должность.");
-        _dialogs.Find("[role=alert]").TextContent.Should().StartWith("Не записано: 2").And.Contain("Должность").And.Contain("Дата приказа");
+        _dialogs.Find("[role=alert]").TextContent.Should().Contain("Не записано: 2").And.Contain("Должность").And.Contain("Дата приказа");
         _dialogs.FindAll("[data-focus]").Select(button => button.GetAttribute("data-focus")).Should().Equal("employment-add-Position", "employment-add-OrderDate");
         _dialogs.Find("#employment-add-OrderDate").GetAttribute("aria-describedby").Should().Be("employment-add-OrderDate-err");
     }
