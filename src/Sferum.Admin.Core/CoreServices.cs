@@ -38,6 +38,9 @@ public static class CoreServices
         services.TryAddSingleton(s => new SchoolClock(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<LiveNews>();
         services.TryAddSingleton<ILiveSignal, NoLiveSignal>();
+        services.TryAddSingleton<IPresenceWire, NoPresenceWire>();
+        services.TryAddSingleton<PresenceBoard>();
+        services.TryAddSingleton<PresenceQueries>();
         services.TryAddSingleton<AccessLog>();
         services.TryAddSingleton<AccessPolicy>();
         services.TryAddSingleton<DatabaseStart>();

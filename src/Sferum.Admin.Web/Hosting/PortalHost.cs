@@ -43,6 +43,7 @@ public static class PortalHost
     {
         var services = builder.Services;
         services.AddPortalCore(configuration, builder.Configuration);
+        services.AddLiveService(configuration);
         services.AddPortalJobs(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddPortalUi();

@@ -12,6 +12,7 @@ using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Data.PostgreSql;
 using Sferum.Admin.Data.Sqlite;
+using Sferum.Admin.Web.Live;
 using Sferum.Admin.Web.Security;
 
 namespace Sferum.Admin.Web.Hosting;
@@ -29,6 +30,7 @@ public static class PortalServices
         services.AddSerilog((_, log) => PortalLog.Configure(log, source), preserveStaticLogger: true);
         services.AddIdentityModel();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLiveSignal(configuration);
         services.AddDbContextFactory<AppDbContext>((provider, options) => Use(options, configuration).UseSferumCore(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LiveNews>(), provider.GetRequiredService<ILiveSignal>()));
         services.AddSingleton<IBulkWriter>(configuration.Provider == DatabaseProvider.PostgreSql ? new PostgreSqlBulkWriter() : new SqliteBulkWriter());

@@ -135,6 +135,7 @@ public sealed class AccessMatrixTests
         ["PasteJournalSession.PasteAsync"] = Permission.ManageSettings,
         ["PeopleQueries.PageAsync"] = Permission.ReadRegister,
         ["PersonQueries.CardAsync"] = Permission.ReadRegister,
+        ["PresenceQueries.OthersAsync"] = Permission.ReadRegister,
         ["PreviewRosterImport.RunAsync"] = Permission.ImportRosters,
         ["PreviewRosterImport.SaveAsync"] = Permission.ImportRosters,
         ["ProbeJournal.ProbeAsync"] = Permission.ManageSettings,
