@@ -9,6 +9,7 @@ internal static class PeopleServices
     {
         services.TryAddSingleton<EditPerson>();
         services.TryAddSingleton<EditPersonQueries>();
+        services.TryAddSingleton<PaletteQueries>();
         services.TryAddSingleton<PeopleQueries>();
         services.TryAddSingleton<PersonQueries>();
         return services;

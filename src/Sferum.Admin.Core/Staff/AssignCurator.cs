@@ -7,7 +7,8 @@ using Sferum.Admin.Core.Links;
 namespace Sferum.Admin.Core.Staff;
 
 /// <param name="PersonId">Somebody with an employment in force.</param>
-public sealed record AssignCuratorRequest(Guid StudyGroupId, Guid PersonId, CuratorKind Kind = CuratorKind.Main);
+/// <param name="LastDay">Of a substitute: the last day, inclusive; none = until it is ended.</param>
+public sealed record AssignCuratorRequest(Guid StudyGroupId, Guid PersonId, CuratorKind Kind = CuratorKind.Main, DateOnly? LastDay = null);
 
 /// <summary>
 /// Gives a group its curator from today on (regulation, clause 2.1: the curator leads «Группы» and «Родители»). The rights in
@@ -23,8 +24,13 @@ public sealed class AssignCurator(IDbContextFactory<AppDbContext> contexts, Acce
             return refused;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
         var today = clock.Today;
+        if (request.LastDay < today)
+        {
+            return Error.Invalid("Последний день замены уже прошёл.", nameof(request.LastDay));
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
         if (!await db.StudyGroups.InForce(today).AnyAsync(group => group.Id == request.StudyGroupId, ct))
         {
             return Error.NotFound("Группа не найдена.");
@@ -47,6 +53,7 @@ public sealed class AssignCurator(IDbContextFactory<AppDbContext> contexts, Acce
             StudyGroupId = request.StudyGroupId,
             Kind = request.Kind,
             ValidFrom = today,
+            ValidTo = request.LastDay?.AddDays(1),
             RecordedAt = clock.Now,
         };
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

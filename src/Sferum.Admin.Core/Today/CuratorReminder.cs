@@ -1,7 +1,9 @@
+using Sferum.Admin.Core.Audit;
+
 namespace Sferum.Admin.Core.Today;
 
 /// <summary>An administrator asks the curator of a group to check it this week; stands on the curator's «Сегодня» until the week is confirmed.</summary>
-public sealed class CuratorReminder
+public sealed class CuratorReminder : IAudited
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

@@ -11,7 +11,7 @@ internal static class TodayCounts
     public static IEnumerable<TodayTask> Of(IEnumerable<TodayTask> tasks) => tasks
         .GroupBy(task => task.Kind == TodayKind.RestrictedGuardian ? TodayKind.Extra : task.Kind)
         .OrderBy(kind => kind.Key)
-        .Select(kind => IsOfTheSource(kind.Key) ? kind.First() : Line(kind.Key, kind.Count()));
+        .Select(kind => IsOfTheSource(kind.Key) ? kind.First() : Line(kind.Key, kind.Sum(task => task.Count)));
 
     /// <summary>One line for everybody already, with nobody's name.</summary>
     private static bool IsOfTheSource(TodayKind kind) => kind is TodayKind.SourceFails or TodayKind.OutOfSight or TodayKind.LinkBroken;
@@ -29,6 +29,7 @@ internal static class TodayCounts
             TodayKind.OldLook => (Pages(count), "— в ЭПОС давно не смотрели", "Данные об этих чатах устарели"),
             TodayKind.WeekUnconfirmed => (Pages(count), "— неделя ещё не подтверждена", "Чаты подтверждают раз в неделю, до воскресенья"),
             TodayKind.ClaimDue => (People(count), "— «заявил сам», пора посмотреть в ЭПОС", "ЭПОС уже должен показывать"),
+            TodayKind.Waiting => (People(count), "— сказано или исправлено, ЭПОС ещё не показывает", "Раньше срока это не расхождение"),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         return new TodayTask($"count-{kind}", kind, subject, sentence, why, MayClose: false, Count: count, IsCounted: true);

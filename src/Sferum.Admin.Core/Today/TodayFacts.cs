@@ -17,6 +17,12 @@ public sealed record TodayFacts(
     IReadOnlyList<TodayClaim> Claims,
     TodayJournal Journal);
 
+/// <summary>Somebody was reminded of the current week.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Text">The same moment for the eye.</param>
+/// <param name="ByName">Who reminded.</param>
+public sealed record TodayReminder(DateTime At, string Text, string ByName);
+
 /// <summary>What the journal showed, and how it is read.</summary>
 /// <param name="Attention">Who asks for attention, by why; the same people as in the list behind the number.</param>
 /// <param name="Rechecks">Who is due by a claim or a correction, in whatever scope.</param>
@@ -41,7 +47,19 @@ public sealed record TodayBindings(int Exact, int Doubtful, int Conflicts);
 /// <param name="IsConfirmed">«Чаты проверены» of the current week.</param>
 /// <param name="LastConfirmedWeek">The latest week confirmed, «2026-W45»; none = never.</param>
 /// <param name="LastLook">The day of the newest look at its chats; none = nobody ever looked.</param>
-public sealed record TodayPlace(Guid? StudyGroupId, string Name, bool HasCurator, int Musts, bool IsConfirmed, string? LastConfirmedWeek, DateOnly? LastLook);
+/// <param name="Left">Of the musts, how many are not checked.</param>
+/// <param name="Curators">Who looks after it today.</param>
+/// <param name="Reminder">The newest reminder of the current week.</param>
+public sealed record TodayPlace(
+    Guid? StudyGroupId, string Name, bool HasCurator, int Musts, bool IsConfirmed, string? LastConfirmedWeek, DateOnly? LastLook,
+    int Left = 0, IReadOnlyList<TodayCurator>? Curators = null, TodayReminder? Reminder = null)
+{
+    /// <summary>«Чаты проверены» is still to be said.</summary>
+    public bool IsWaiting => Musts > 0 && !IsConfirmed;
+}
+
+/// <summary>A curator or substitute of a group.</summary>
+public sealed record TodayCurator(Guid PersonId, string ShortName);
 
 /// <summary>A mandatory chat.</summary>
 /// <param name="Administrators">Names of those who lead it by the register («по приказам») or by appointment.</param>
@@ -53,7 +71,7 @@ public sealed record TodayChat(Guid Id, ChatKind Kind, Guid? StudyGroupId, strin
 public sealed record TodayExtra(TodayCell Cell, ChatKind Kind, string PersonName, string PlaceName, bool IsRestricted, string Why, DateOnly SeenOn);
 
 /// <summary>«Заявил сам», or «исправлено в ЭПОС».</summary>
-/// <param name="ClaimedOn">Day of the claim.</param>
+/// <param name="ClaimedOn">Day of the claim, or of what was entered into ЭПОС and does not show yet.</param>
 /// <param name="RecheckAt">UTC.</param>
 /// <param name="RecheckText">The same moment for the eye.</param>
 /// <param name="LastLookAt">UTC moment of the newest look at the person's musts.</param>
@@ -63,6 +81,9 @@ public sealed record TodayClaim(
     Guid PersonId, string PersonName, string PlaceName, DateOnly? ClaimedOn, DateTime RecheckAt, string RecheckText, DateTime? LastLookAt, IReadOnlyList<TodayCell> Cells,
     bool IsCorrection = false)
 {
+    /// <summary>ЭПОС cannot show it yet: no discrepancy.</summary>
+    public bool IsWaiting(DateTime now) => RecheckAt > now;
+
     /// <summary>
     /// ЭПОС must show it by now and nobody looked since. A look that found nothing closes the task too: what is left then is
     /// to help, and the page of marks says so.

@@ -59,6 +59,12 @@ public sealed class TodayQueries(IDbContextFactory<AppDbContext> contexts, Acces
             later.Count == 0 ? null : later.Min(claim => claim.RecheckAt),
             later.Count,
             reading.Value,
-            reading.Value is { IsConnected: true, HasSession: true } && AccessPolicy.HoldsEverywhere(actor, Permission.RunChecks));
+            reading.Value is { IsConnected: true, HasSession: true } && AccessPolicy.HoldsEverywhere(actor, Permission.RunChecks),
+            TodayWaitingRules.Clock(facts),
+            TodayRules.Remind(facts, reader),
+            [.. facts.Places
+                .Where(place => !scope.Value.All && place.StudyGroupId is not null)
+                .OrderBy(place => place.Name, StringComparer.Ordinal)
+                .Select(place => new TodayGroup(place.StudyGroupId!.Value, place.Name, place.Left, place.IsConfirmed))]);
     }
 }

@@ -38,7 +38,8 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
     {
         var today = clock.Today;
         var week = IsoWeek.Of(today).ToString();
-        var curated = await db.CuratorsOn(today).Select(row => row.StudyGroupId).Distinct().ToHashSetAsync(ct);
+        var curators = await CuratorsAsync(ct);
+        var reminders = await RemindersAsync(ct);
         var confirmed = (await db.WeeklyConfirmations
             .Where(row => row.RetractsId == null && !db.WeeklyConfirmations.Any(other => other.RetractsId == row.Id))
             .GroupBy(row => row.StudyGroupId)
@@ -51,17 +52,48 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
             .Where(place => place is not null || withStaff)
             .Select(place =>
             {
+                var counts = MarkCounts.Of(memberships[place], board.StateOf);
                 var last = confirmed.GetValueOrDefault(place ?? Guid.Empty);
                 return new TodayPlace(
                     place,
                     PlaceName(place),
-                    place is { } group && curated.Contains(group),
-                    MarkCounts.Of(memberships[place], board.StateOf).Must,
+                    place is { } group && curators.Contains(group),
+                    counts.Must,
                     last == week,
                     last,
-                    looks.TryGetValue(place ?? Guid.Empty, out var day) ? day : null);
+                    looks.TryGetValue(place ?? Guid.Empty, out var day) ? day : null,
+                    counts.NotChecked,
+                    [.. curators[place ?? Guid.Empty]],
+                    reminders.GetValueOrDefault(place ?? Guid.Empty));
             })];
     }
+
+    private async Task<ILookup<Guid, TodayCurator>> CuratorsAsync(CancellationToken ct) => (await (
+            from curator in db.CuratorsOn(clock.Today)
+            join person in db.People on curator.PersonId equals person.Id
+            orderby curator.Kind, person.SearchKey
+            select new { curator.StudyGroupId, curator.PersonId, person.LastName, person.FirstName, person.Patronymic })
+        .ToListAsync(ct))
+        .ToLookup(row => row.StudyGroupId, row => new TodayCurator(row.PersonId, RussianText.ShortName(row.LastName, row.FirstName, row.Patronymic)));
+
+    private async Task<Dictionary<Guid, TodayReminder>> RemindersAsync(CancellationToken ct)
+    {
+        var monday = IsoWeek.Of(clock.Today).Monday;
+        var rows = await (
+            from reminder in db.CuratorReminders
+            where reminder.Week == monday
+            join user in db.Users on reminder.SentBy equals user.Id
+            select new { reminder.StudyGroupId, reminder.SentAt, user.DisplayName }).ToListAsync(ct);
+        return rows.GroupBy(row => row.StudyGroupId).ToDictionary(group => group.Key, group =>
+        {
+            var newest = group.MaxBy(row => row.SentAt)!;
+            return new TodayReminder(newest.SentAt, EposMoment.At(clock, newest.SentAt), ShortName(newest.DisplayName));
+        });
+    }
+
+    private static string ShortName(string fullName) => fullName.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var last, .. var rest]
+        ? RussianText.ShortName(last, rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1))
+        : fullName;
 
     private async Task<IReadOnlyList<TodayChat>> ChatsAsync(CancellationToken ct)
     {
@@ -99,11 +131,17 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
         var claimed = (await links.In(db.People, LinkState.SelfReported).Select(person => person.Id).ToListAsync(ct)).FindAll(musts.Contains);
         var statuses = await links.OfAsync(claimed, ct);
         var corrected = rechecks.Where(row => row.IsCorrection && musts.Contains(row.PersonId) && !statuses.ContainsKey(row.PersonId)).ToList();
-        var names = await NamesAsync(claimed.Concat(corrected.Select(row => row.PersonId)), ct);
+        var now = clock.Now;
+        var entered = (await db.JournalCorrections.Where(row => row.ShowsAt > now).Select(row => new { row.PersonId, row.EnteredAt, row.ShowsAt }).ToListAsync(ct))
+            .FindAll(row => musts.Contains(row.PersonId) && !statuses.ContainsKey(row.PersonId))
+            .GroupBy(row => row.PersonId).Select(rows => rows.MaxBy(row => row.ShowsAt)!).ToList();
+        var names = await NamesAsync(claimed.Concat(corrected.Select(row => row.PersonId)).Concat(entered.Select(row => row.PersonId)), ct);
         return [.. statuses
             .Where(status => status.Value.RecheckAt is not null)
             .Select(status => Claim(status.Key, names[status.Key], status.Value.Since, status.Value.RecheckAt!.Value, musts[status.Key]))
-            .Concat(corrected.Select(row => Claim(row.PersonId, names[row.PersonId], null, row.At, musts[row.PersonId]) with { IsCorrection = true }))];
+            .Concat(corrected.Select(row => Claim(row.PersonId, names[row.PersonId], null, row.At, musts[row.PersonId]) with { IsCorrection = true }))
+            .Concat(entered.Select(row => Claim(row.PersonId, names[row.PersonId], row.EnteredAt, row.ShowsAt, musts[row.PersonId]) with { IsCorrection = true }))
+            .DistinctBy(claim => (claim.PersonId, claim.RecheckAt > now))];
     }
 
     private TodayClaim Claim(Guid person, string name, DateTime? since, DateTime recheckAt, IEnumerable<DesiredMembership> musts) => new(

@@ -20,8 +20,18 @@ public static class TodayRules
             .Concat(OldLooks(facts, reader))
             .Concat(Weeks(facts, reader))
             .Concat(TodayJournalRules.Tasks(facts, reader))
-            .Concat(Claims(facts, reader));
+            .Concat(Claims(facts, reader))
+            .Concat(TodayWaitingRules.Tasks(facts, reader));
         return [.. reader.SeesNames ? tasks.OrderBy(task => task.Kind) : TodayCounts.Of(tasks)];
+    }
+
+    /// <summary>Whom «Напомнить» would remind.</summary>
+    public static TodayRemind? Remind(TodayFacts facts, TodayReader reader)
+    {
+        var places = facts.Places.Where(place => MayRemind(place, facts, reader)).ToList();
+        return places.Count == 0
+            ? null
+            : new TodayRemind(places.ConvertAll(place => place.StudyGroupId!.Value), places.SelectMany(place => place.Curators ?? []).Select(curator => curator.PersonId).Distinct().Count());
     }
 
     private static IEnumerable<TodayTask> Extras(TodayFacts facts, TodayReader reader) => facts.Extras
@@ -35,7 +45,8 @@ public static class TodayRules
             reader.MayMark,
             extra.Cell.StudyGroupId,
             extra.Cell.ChatId,
-            [extra.Cell]));
+            [extra.Cell],
+            PersonId: extra.Cell.PersonId));
 
     private static IEnumerable<TodayTask> Curators(TodayFacts facts, TodayReader reader) => facts.Places
         .Where(place => place is { StudyGroupId: not null, HasCurator: false })
@@ -63,7 +74,7 @@ public static class TodayRules
             chat.Id));
 
     private static IEnumerable<TodayTask> OldLooks(TodayFacts facts, TodayReader reader) => facts.Places
-        .Where(place => place is { Musts: > 0, LastLook: { } look } && DaysSince(facts, look) > facts.LookDays)
+        .Where(place => IsOld(place, facts))
         .OrderBy(place => place.LastLook).ThenBy(place => place.Name, StringComparer.Ordinal)
         .Select(place => new TodayTask(
             $"look-{place.StudyGroupId}",
@@ -72,25 +83,53 @@ public static class TodayRules
             $"— в ЭПОС не смотрели {RussianText.Count(DaysSince(facts, place.LastLook!.Value), "день", "дня", "дней")}",
             $"Последний взгляд {RussianText.Date(place.LastLook.Value)}; смотрят раз в неделю, старше {RussianText.Count(facts.LookDays, "дня", "дней", "дней")} — уже не данные",
             reader.MayMark,
-            place.StudyGroupId));
+            place.StudyGroupId,
+            IsCurators: IsCurators(place, reader),
+            MayRemind: MayRemind(place, facts, reader)));
 
     private static IEnumerable<TodayTask> Weeks(TodayFacts facts, TodayReader reader)
     {
         var week = IsoWeek.Of(facts.Today);
         return facts.Places
-            .Where(place => place is { Musts: > 0, IsConfirmed: false })
-            .OrderBy(place => place.LastConfirmedWeek, StringComparer.Ordinal).ThenBy(place => place.Name, StringComparer.Ordinal)
+            .Where(place => place.IsWaiting && !(reader.SeesNames && IsOld(place, facts)))
+            .OrderBy(place => place.Reminder is null || reader.MayAssign)
+            .ThenBy(place => place.LastConfirmedWeek, StringComparer.Ordinal).ThenBy(place => place.Name, StringComparer.Ordinal)
             .Select(place => new TodayTask(
                 $"week-{week}-{place.StudyGroupId}",
                 TodayKind.WeekUnconfirmed,
                 place.Name,
                 $"— чаты не подтверждены, неделя {week.Number}",
-                place.LastConfirmedWeek is { } last && IsoWeek.TryParse(last, out var before)
-                    ? $"Последнее подтверждение — неделя {before.Number}, {before.RangeText}"
-                    : "Ещё ни разу не подтверждали",
+                WhyOfWeek(place, reader),
                 reader.MayMark,
-                place.StudyGroupId));
+                place.StudyGroupId,
+                IsCurators: IsCurators(place, reader),
+                MayRemind: MayRemind(place, facts, reader)));
     }
+
+    private static string WhyOfWeek(TodayPlace place, TodayReader reader)
+    {
+        var before = place.LastConfirmedWeek is { } last && IsoWeek.TryParse(last, out var week)
+            ? $"последнее подтверждение — неделя {week.Number}, {week.RangeText}"
+            : "ещё ни разу не подтверждали";
+        return (place.Reminder, reader.MayAssign) switch
+        {
+            (null, true) when place.Curators is { Count: > 0 } => $"Куратор {CuratorsOf(place)}; {before}",
+            (null, _) => $"{char.ToUpperInvariant(before[0])}{before[1..]}",
+            ({ } reminder, true) => $"Напомнили {reminder.Text}: {CuratorsOf(place)}; {before}",
+            ({ } reminder, false) => $"Администратор портала просит проверить: {reminder.ByName}, {reminder.Text}",
+        };
+    }
+
+    private static string CuratorsOf(TodayPlace place) => string.Join(", ", (place.Curators ?? []).Select(curator => curator.ShortName));
+
+    /// <summary>Only an administrator's lines are cut in two: what is his own, and what the curators do.</summary>
+    private static bool IsCurators(TodayPlace place, TodayReader reader) => reader.MayAssign && place.HasCurator;
+
+    private static bool MayRemind(TodayPlace place, TodayFacts facts, TodayReader reader) =>
+        IsCurators(place, reader) && place.IsWaiting && !(place.Reminder is { } reminder && facts.Now - reminder.At < RemindCurators.Pause);
+
+    /// <summary>An old look says more than a week to be confirmed; one group, one line.</summary>
+    private static bool IsOld(TodayPlace place, TodayFacts facts) => place is { Musts: > 0, LastLook: { } look } && DaysSince(facts, look) > facts.LookDays;
 
     /// <summary>One by one where somebody looks; where a check reads them all, they are one line of their own.</summary>
     private static IEnumerable<TodayTask> Claims(TodayFacts facts, TodayReader reader) => facts.Claims
@@ -104,7 +143,9 @@ public static class TodayRules
             $"{(claim.ClaimedOn is { } day ? $"Заявлено {RussianText.Date(day)}, " : "")}ЭПОС показывает с {claim.RecheckText}",
             reader.MayMark,
             claim.Cells[0].StudyGroupId,
-            Cells: claim.Cells));
+            Cells: claim.Cells,
+            PersonId: claim.PersonId,
+            IsCurators: facts.Places.FirstOrDefault(place => place.StudyGroupId == claim.Cells[0].StudyGroupId) is { } place && IsCurators(place, reader)));
 
     private static int DaysSince(TodayFacts facts, DateOnly day) => facts.Today.DayNumber - day.DayNumber;
 

@@ -44,6 +44,9 @@ public enum TodayKind
 
     /// <summary>«Заявил сам», ЭПОС must show it by now, and nobody looked since.</summary>
     ClaimDue,
+
+    /// <summary>Claimed or entered, and ЭПОС cannot show it yet: nothing to do but wait.</summary>
+    Waiting,
 }
 
 /// <summary>Bands of the page, in their order.</summary>
@@ -58,8 +61,8 @@ public enum TodayBand
     /// <summary>Ждёт решения.</summary>
     Decision,
 
-    /// <summary>Пора проверить.</summary>
-    Check,
+    /// <summary>Ждёт проверки: dated, at the bottom, no work.</summary>
+    Waiting,
 }
 
 /// <summary>A cell that a look closes.</summary>
@@ -78,6 +81,11 @@ public sealed record TodayCell(Guid? StudyGroupId, Guid ChatId, Guid PersonId, G
 /// <param name="Cells">What can be looked at in place.</param>
 /// <param name="Count">How many tasks the line stands for; more than one only in a counted line.</param>
 /// <param name="IsCounted">A number instead of a name, for readers who see counts.</param>
+/// <param name="PersonId">Of a task about one person.</param>
+/// <param name="IsCurators">The group's curator does it, not the reader.</param>
+/// <param name="MayRemind">The reader may remind the curator now.</param>
+/// <param name="At">Of what waits: UTC moment at which it shows.</param>
+/// <param name="People">Of what waits: everybody behind the number.</param>
 public sealed record TodayTask(
     string Key,
     TodayKind Kind,
@@ -89,17 +97,44 @@ public sealed record TodayTask(
     Guid? ChatId = null,
     IReadOnlyList<TodayCell>? Cells = null,
     int Count = 1,
-    bool IsCounted = false)
+    bool IsCounted = false,
+    Guid? PersonId = null,
+    bool IsCurators = false,
+    bool MayRemind = false,
+    DateTime? At = null,
+    IReadOnlyList<TodayWaiting>? People = null)
 {
+    /// <summary>Something is to be done; what only waits is no work.</summary>
+    public bool IsWork => Kind != TodayKind.Waiting;
+
     public TodayBand Band => Kind switch
     {
         TodayKind.RestrictedGuardian or TodayKind.Extra or TodayKind.GroupWithoutCurator or TodayKind.FewAdministrators or TodayKind.SourceFails => TodayBand.Harm,
         TodayKind.OldLook or TodayKind.WeekUnconfirmed => TodayBand.Deadline,
-        TodayKind.SessionMissing or TodayKind.BindingsWait or TodayKind.OutOfSight or TodayKind.LinkBroken => TodayBand.Decision,
-        TodayKind.RecheckDue or TodayKind.ClaimDue => TodayBand.Check,
+        TodayKind.SessionMissing or TodayKind.BindingsWait or TodayKind.OutOfSight or TodayKind.LinkBroken
+            or TodayKind.RecheckDue or TodayKind.ClaimDue => TodayBand.Decision,
+        TodayKind.Waiting => TodayBand.Waiting,
         _ => throw new InvalidOperationException($"No band for {Kind}."),
     };
 }
+
+/// <summary>Somebody whose claim or correction ЭПОС cannot show yet.</summary>
+/// <param name="What">«заявил сам 19.11.2026», «внесено в ЭПОС 20.11.2026».</param>
+public sealed record TodayWaiting(Guid PersonId, string Name, string PlaceName, string What);
+
+/// <summary>A line of ЭПОС's clock: what was said or entered on some days and shows at one moment.</summary>
+/// <param name="From">First day of the entries; none = not known.</param>
+/// <param name="To">Last day of the entries.</param>
+/// <param name="ShowsAt">UTC.</param>
+/// <param name="IsPast">ЭПОС shows it already.</param>
+public sealed record TodayClockRow(DateOnly? From, DateOnly? To, int Count, DateTime ShowsAt, bool IsPast);
+
+/// <summary>A group of the reader with what is left to check in it.</summary>
+public sealed record TodayGroup(Guid StudyGroupId, string Name, int Left, bool IsConfirmed);
+
+/// <summary>Whom «Напомнить» would remind now.</summary>
+/// <param name="Curators">How many people lead <paramref name="StudyGroupIds"/>.</param>
+public sealed record TodayRemind(IReadOnlyList<Guid> StudyGroupIds, int Curators);
 
 /// <summary>The page «Сегодня».</summary>
 /// <param name="Tasks">Sorted by harm.</param>
@@ -109,6 +144,9 @@ public sealed record TodayTask(
 /// <param name="Waiting">Claims that ЭПОС cannot show yet.</param>
 /// <param name="Ages">Age and source of what is known.</param>
 /// <param name="MayCheck">Whether the reader may have everybody checked now.</param>
+/// <param name="Clock">What ЭПОС shows since when, oldest first.</param>
+/// <param name="Remind">Whom the reader could remind; none for readers who do not, or when nobody is left.</param>
+/// <param name="Groups">The groups of a reader who does not see all, by name.</param>
 public sealed record TodayPage(
     DateOnly Today,
     IsoWeek Week,
@@ -119,4 +157,11 @@ public sealed record TodayPage(
     DateTime? NextRecheckAt,
     int Waiting,
     ReadingAges Ages,
-    bool MayCheck);
+    bool MayCheck,
+    IReadOnlyList<TodayClockRow> Clock,
+    TodayRemind? Remind,
+    IReadOnlyList<TodayGroup> Groups)
+{
+    /// <summary>Lines of work; what only waits is left out.</summary>
+    public int Left(bool curators = false) => Tasks.Count(task => task.IsWork && task.IsCurators == curators);
+}

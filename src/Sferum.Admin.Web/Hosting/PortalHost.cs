@@ -103,6 +103,10 @@ public static class PortalHost
         services.AddPortalLive();
         services.AddScoped<RunNews>();
         services.AddScoped<UndoToasts>();
+        services.AddScoped<MenuNews>();
+        services.AddScoped<PageKeyList>();
+        services.AddScoped<PaletteRecent>();
+        services.AddScoped<PaletteServices>();
         services.AddSingleton<MarksActs>();
         services.AddListExports();
         services.AddSingleton<RosterUpload>();

@@ -1,4 +1,4 @@
-// The only script of our own: theme, search key, skip link, menu of a small screen, password eye, days of a calendar. No build step, no dependency.
+// What static pages need too: theme, skip link, account menu, password eye, days of a calendar; the shell of the signed-in is shell.js. No build step, no dependency.
 (() => {
   const root = document.documentElement;
   const dark = () => root.dataset.theme
@@ -55,10 +55,6 @@
   });
 
   document.addEventListener("keydown", e => {
-    if (e.ctrlKey && !e.altKey && !e.shiftKey && e.code === "KeyK") {
-      const find = document.getElementById("find");
-      if (find) { e.preventDefault(); find.focus(); find.select(); }
-    }
     if (e.key === "Escape") for (const d of document.querySelectorAll("details.menu[open]")) {
       d.open = false;
       d.querySelector("summary")?.focus();

@@ -33,7 +33,7 @@ public sealed class TodayJournalTests
 
         tasks.Should().NotContain(task => task.Kind == TodayKind.ClaimDue);
         var line = tasks.Single(task => task.Kind == TodayKind.RecheckDue);
-        line.Should().BeEquivalentTo(new { Band = TodayBand.Check, Count = 1, Subject = "1\u00A0человек", MayClose = true });
+        line.Should().BeEquivalentTo(new { Band = TodayBand.Decision, Count = 1, Subject = "1\u00A0человек", MayClose = true });
         (await ListAsync(scene, AttentionKind.Recheck)).Should().Equal(scene.Mother.Id);
         (await TasksAsync(scene, scene.Curator)).Should().Contain(task => task.Kind == TodayKind.ClaimDue, "a curator looks");
         await scene.LookAsync(scene.ParentsChat, scene.Mother);

@@ -132,7 +132,7 @@ public sealed class TodayTests
         page.Tasks.Where(task => task.Kind == TodayKind.WeekUnconfirmed).Should().BeEmpty();
         (page.ConfirmedPages, page.Pages).Should().Be((2, 2));
         scene.Database.Time.Advance(TimeSpan.FromDays(5));
-        (await TasksAsync(scene, TodayKind.WeekUnconfirmed)).Should().HaveCount(2).And.OnlyContain(task => task.Why == "Последнее подтверждение — неделя 48, 23–29.11");
+        (await TasksAsync(scene, TodayKind.WeekUnconfirmed)).Should().HaveCount(2).And.OnlyContain(task => task.Why.EndsWith("оследнее подтверждение — неделя 48, 23–29.11"));
     }
 
     [Theory]
@@ -145,6 +145,7 @@ public sealed class TodayTests
         var before = await ReadAsync(scene, TestActors.Administrator);
         before.Tasks.Should().NotContain(task => task.Kind == TodayKind.ClaimDue, "ЭПОС cannot show it before tomorrow, 14:00");
         before.Waiting.Should().Be(1);
+        before.Tasks.Single(task => task.Kind == TodayKind.Waiting).Should().BeEquivalentTo(new { Band = TodayBand.Waiting, PersonId = scene.Mother.Id, At = before.NextRecheckAt, IsWork = false });
         before.NextRecheckAt.Should().Be(new DateTime(2026, 11, 26, 9, 0, 0, DateTimeKind.Utc));
         scene.Database.Time.SetUtcNow(before.NextRecheckAt!.Value);
 
@@ -168,6 +169,7 @@ public sealed class TodayTests
         (await ReadAsync(scene, scene.Curator)).Tasks.Select(task => task.Subject).Should().Equal("ИС-21");
         (await ReadAsync(scene, TestActors.Curator(stranger))).Tasks.Select(task => task.Subject).Should().Equal("ИС-22");
         (await ReadAsync(scene, TestActors.Administrator)).Tasks.Should().HaveCount(3);
+        (await ReadAsync(scene, scene.Curator)).Groups.Should().Equal(new TodayGroup(scene.Group.Id, "ИС-21", 9, false));
     }
 
     [Theory, Databases]

@@ -36,6 +36,7 @@ public sealed class CheckNowTests : PortalContext
         Services.AddSingleton(Database.Get<JobQueries>());
         Services.AddSingleton(Database.Get<TodayQueries>());
         Services.AddSingleton(Database.Get<AssignCurator>());
+        Services.AddSingleton(Database.Get<RemindCurators>());
         Services.AddSingleton(Database.Get<AppointChatAdministrator>());
         Services.AddSingleton((MarksActs)Database.Create(typeof(MarksActs)));
         Services.AddSingleton(new StartCheck(Database.Get<AccessPolicy>(), Database.Get<JobRuns>(), Database.Clock, _scheduler));
@@ -97,7 +98,7 @@ public sealed class CheckNowTests : PortalContext
         page.WaitForElement(".page-head button").Click();
 
         page.WaitForAssertion(() => _scheduler.Asked.Should().Equal("everyone"));
-        page.Markup.Should().Contain("Возраст данных").And.Contain("ещё не");
+        page.Markup.Should().Contain("Возраст чтений").And.Contain("ещё не");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class EmptyTodayTests : PortalContext
         await base.InitializeAsync();
         Services.AddSingleton(Database.Get<TodayQueries>());
         Services.AddSingleton(Database.Get<AssignCurator>());
+        Services.AddSingleton(Database.Get<RemindCurators>());
         Services.AddSingleton(Database.Get<Core.Chats.AppointChatAdministrator>());
         Services.AddSingleton((MarksActs)Database.Create(typeof(MarksActs)));
     }

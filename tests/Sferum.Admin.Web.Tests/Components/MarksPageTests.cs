@@ -35,6 +35,7 @@ public sealed class MarksPageTests : PortalContext
         Services.AddSingleton(Database.Get<ConfirmWeek>());
         Services.AddSingleton(Database.Get<TodayQueries>());
         Services.AddSingleton(Database.Get<AssignCurator>());
+        Services.AddSingleton(Database.Get<RemindCurators>());
         Services.AddSingleton(Database.Get<AppointChatAdministrator>());
         Services.AddSingleton((MarksActs)Database.Create(typeof(MarksActs)));
         Services.AddSingleton((SentMarks)Database.Create(typeof(SentMarks)));

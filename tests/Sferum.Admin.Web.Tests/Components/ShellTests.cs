@@ -29,15 +29,15 @@ public sealed class ShellTests : PortalContext
 
     [Theory]
     [InlineData(PortalRole.Administrator, "Сегодня, Люди, Группы, Загрузка списков, Чаты, Преподаватели, Показатели, Настройки")]
-    [InlineData(PortalRole.Curator, "Сегодня, Люди, Группы, Чаты")]
-    [InlineData(PortalRole.Director, "Сегодня, Люди, Группы, Показатели")]
+    [InlineData(PortalRole.Curator, "Сегодня, Мои студенты и родители, Все мои группы, Чаты")]
+    [InlineData(PortalRole.Director, "Сегодня, Показатели, Группы, Люди")]
     public async Task Menu_OfEachRole_ShowsWhatItMayOpen(PortalRole role, string expected)
     {
         await SignInAsync(role);
 
         var shell = RenderShell("");
 
-        string.Join(", ", shell.FindAll("nav[aria-label='Разделы'] a").Select(a => a.TextContent.Trim())).Should().Be(expected);
+        string.Join(", ", shell.FindAll("nav[aria-label='Разделы'] a .ell").Select(a => a.TextContent.Trim())).Should().Be(expected);
     }
 
     [Fact]
@@ -90,16 +90,71 @@ public sealed class ShellTests : PortalContext
     }
 
     [Fact]
-    public async Task Search_OpensThePeopleAndKeepsTheTextOutOfTheAddress()
+    public async Task FailedPage_Retried_OpensInTheSameTab()
     {
         await SignInAsync(PortalRole.Administrator);
+        Failing.IsMended = false;
+        var shell = RenderShell(body: builder =>
+        {
+            builder.OpenComponent<Failing>(0);
+            builder.CloseComponent();
+        });
+        Failing.IsMended = true;
+
+        shell.Find("[role=alert] button").Click();
+
+        shell.WaitForAssertion(() => shell.Find("main").TextContent.Should().Contain("Починили"));
+        Failing.IsMended = false;
+    }
+
+    [Fact]
+    public async Task Menu_OfACurator_NamesOwnGroupsWithWhatIsLeft()
+    {
+        await SignInAsync(PortalRole.Curator);
+        var register = new Register(Database);
+        await using (var db = Database.NewContext())
+        {
+            register.Curator(register.Group("ИС-21"), db.People.Single());
+            register.Curator(register.Group("ИС-22"));
+        }
+
+        await register.SaveAsync(Ct);
         var shell = RenderShell("");
 
-        shell.Find("#find").Input("Деменева");
-        shell.Find("form.find").Submit();
+        shell.WaitForAssertion(() => shell.FindAll("nav h2").Select(h => h.TextContent).Should().Equal("Моя группа", "Справка"));
+        shell.FindAll("nav a[href^='/groups/'] .ell").Select(a => a.TextContent).Should().Equal("ИС-21");
+    }
 
-        Services.GetRequiredService<SearchState>().Text.Should().Be("Деменева");
-        Services.GetRequiredService<NavigationManager>().Uri.Should().Be("http://localhost/people");
+    [Fact]
+    public async Task Menu_CountsWhatWaits_AndSaysSo()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var register = new Register(Database);
+        register.Group("ИС-21");
+        await register.SaveAsync(Ct);
+
+        var shell = RenderShell("");
+
+        shell.WaitForAssertion(() => shell.Find("nav a[href='/'] .count").TextContent.Should().Be("1 требует внимания"));
+        shell.FindAll("nav a[href='/imports'] .count").Should().BeEmpty("nothing waits there");
+    }
+
+    [Fact]
+    public async Task Keys_OfThePage_StandBeforeThoseOfThePortal()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var shell = RenderShell(builder =>
+        {
+            builder.OpenComponent<PageKeys>(0);
+            builder.AddComponentParameter(1, nameof(PageKeys.Title), "Отметки группы");
+            builder.AddComponentParameter(2, nameof(PageKeys.Lines), (IReadOnlyList<KeyLine>)[new("В", "видно")]);
+            builder.CloseComponent();
+        });
+
+        shell.Find("[data-key-help]").Click();
+
+        shell.FindAll(".keyhelp h3").Select(h => h.TextContent).Should().Equal("Отметки группы", "Везде");
+        shell.Find(".keyhelp dd").TextContent.Should().Be("видно");
     }
 
     [Fact]
@@ -110,9 +165,11 @@ public sealed class ShellTests : PortalContext
 
         shell.Find("button.burger").Click();
         shell.Find("aside").ClassList.Should().Contain("open");
+        shell.Find("main").HasAttribute("inert").Should().BeTrue("the focus goes round in the drawer");
         shell.Find("button.veil").Click();
 
         shell.Find("aside").ClassList.Should().NotContain("open");
+        shell.Find("main").HasAttribute("inert").Should().BeFalse();
         shell.Find("button.burger").GetAttribute("aria-expanded").Should().Be("false");
     }
 
@@ -185,6 +242,9 @@ public sealed class ShellTests : PortalContext
     {
         public const string Secret = "Щербинина";
 
-        protected override void BuildRenderTree(RenderTreeBuilder builder) => throw new InvalidOperationException(Secret);
+        public static bool IsMended { get; set; }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) =>
+            builder.AddContent(0, IsMended ? "Починили" : throw new InvalidOperationException(Secret));
     }
 }

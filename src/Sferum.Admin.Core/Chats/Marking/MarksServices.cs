@@ -26,6 +26,8 @@ public static class MarksServices
         services.TryAddSingleton<AppointChatAdministrator>();
         services.TryAddSingleton<MarksQueries>();
         services.TryAddSingleton<TodayQueries>();
+        services.TryAddSingleton<RemindCurators>();
+        services.TryAddSingleton<WaitingQueries>();
         return services;
     }
 }

@@ -13,11 +13,15 @@ public sealed partial class MainLayout : IDisposable
 {
     private PortalErrorBoundary? _errors;
     private ElementReference _main;
+    private KeyHelp? _keys;
+    private Palette? _palette;
     private bool _dark;
+    private bool _focusMenu;
     private bool _focusMain;
     private bool _menuOpen;
     private string _path = "";
     private bool _ready;
+    private bool _roomy;
 
     private bool _databaseGone;
     private SignedIn? _me;
@@ -40,8 +44,14 @@ public sealed partial class MainLayout : IDisposable
     {
         _path = CurrentPath();
         Navigation.LocationChanged += OnLocationChanged;
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
         try
         {
+            _databaseGone = false;
             _me = await CurrentActor.GetSignedInAsync();
             _school = await School.ReadAsync(CancellationToken.None);
         }
@@ -61,8 +71,14 @@ public sealed partial class MainLayout : IDisposable
         if (firstRender)
         {
             _dark = await Js.InvokeAsync<bool>("sferum.isDark");
+            _roomy = await Js.InvokeAsync<bool>("sferum.isRoomy");
             _ready = true;
             StateHasChanged();
+        }
+        else if (_focusMenu)
+        {
+            _focusMenu = false;
+            await Js.InvokeVoidAsync("sferum.enterMenu");
         }
         else if (_focusMain)
         {
@@ -90,9 +106,26 @@ public sealed partial class MainLayout : IDisposable
 
         _path = path;
         _menuOpen = false;
+        _focusMenu = false;
         _focusMain = true;
         InvokeAsync(StateHasChanged);
     }
+
+    private Task OpenPaletteAsync() => _palette?.OpenAsync() ?? Task.CompletedTask;
+
+    private void OpenMenu() => (_menuOpen, _focusMenu) = (true, true);
+
+    private async Task CloseMenuAsync()
+    {
+        if (_menuOpen)
+        {
+            _menuOpen = false;
+            StateHasChanged();
+            await Js.InvokeVoidAsync("sferum.leaveMenu");
+        }
+    }
+
+    private async Task ToggleDensityAsync() => _roomy = await Js.InvokeAsync<bool>("sferum.toggleDensity");
 
     private async Task ToggleThemeAsync() => _dark = await Js.InvokeAsync<bool>("sferum.toggleTheme");
 }

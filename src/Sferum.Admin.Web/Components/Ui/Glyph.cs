@@ -62,6 +62,9 @@ public enum Glyph
     LastPage,
     Hand,
     SignOut,
+    Rows,
+    Keyboard,
+    Bell,
 }
 
 /// <summary>Path data of each <see cref="Glyph"/>.</summary>
@@ -128,6 +131,9 @@ internal static class GlyphPaths
         Glyph.Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14",
         Glyph.Hand => "M8 12V6.5a1.5 1.5 0 0 1 3 0V11M11 10V4.5a1.5 1.5 0 0 1 3 0V11M14 11V6a1.5 1.5 0 0 1 3 0v8c0 4-2 6.5-5.5 6.5-3 0-4.3-1.4-5.5-3.5l-2-3.7c-.8-1.6 1.2-2.6 2.2-1.2L8 14.5",
         Glyph.SignOut => "M10 4H5v16h5M9 12h11M16 8l4 4-4 4",
+        Glyph.Rows => "M4 5h16M4 9.7h16M4 14.3h16M4 19h16",
+        Glyph.Keyboard => "M3.5 6.5h17v11h-17zM7 10h.01M10.3 10h.01M13.7 10h.01M17 10h.01M8 14h8",
+        Glyph.Bell => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 18.5a2 2 0 0 0 4 0",
         _ => throw new ArgumentOutOfRangeException(nameof(glyph), glyph, null),
     };
 }

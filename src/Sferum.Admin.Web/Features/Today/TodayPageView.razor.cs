@@ -5,21 +5,30 @@ using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.Today;
+using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Marks;
 
 namespace Sferum.Admin.Web.Features.Today;
 
 /// <summary>A line that was closed on this page; it stays grey, with the way back, until the next visit.</summary>
-internal sealed record ClosedLine(TodayTask Task, MarkDone Done);
+/// <param name="At">«13:48».</param>
+internal sealed record ClosedLine(TodayTask Task, MarkDone Done, string At);
 
 /// <summary>«Сегодня»: what to do, sorted by harm; a line closes where it stands.</summary>
 public sealed partial class TodayPageView
 {
-    /// <summary>Lines of one kind before «ещё N»: many of one kind must not hide another.</summary>
-    private const int ShownOfAKind = 5;
+    /// <summary>Lines of a band before «ещё N».</summary>
+    private const int ShownInABand = 7;
+
+    /// <summary>The segment «Кураторов» in the address.</summary>
+    private const string CuratorsView = "curators";
+
+    private static readonly IReadOnlyCollection<LiveTopic> Topics =
+        [LiveTopic.Marks, LiveTopic.People, LiveTopic.Groups, LiveTopic.Chats, LiveTopic.Bindings, LiveTopic.Reminders, LiveTopic.Jobs];
 
     private readonly List<ClosedLine> _closed = [];
     private readonly HashSet<TodayBand> _open = [];
@@ -39,6 +48,15 @@ public sealed partial class TodayPageView
 
     [Inject] public required UserQueries Employees { get; init; }
 
+    [Inject] public required RemindCurators Reminders { get; init; }
+
+    [Inject] public required WaitingQueries Waiting { get; init; }
+
+    [Inject] public required MenuNews Menu { get; init; }
+
+    /// <summary>Whose work is shown; only an administrator's page has two kinds.</summary>
+    [SupplyParameterFromQuery(Name = "view")] public string? View { get; set; }
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync()
@@ -46,10 +64,40 @@ public sealed partial class TodayPageView
         var actor = await ActorAsync();
         _mayImport = AccessPolicy.HoldsEverywhere(actor, Permission.ImportRosters);
         _page = await Queries.ReadAsync(actor, Ct);
+        if (_page.IsOk)
+        {
+            Waiting.Keep(actor, _page.Value);
+            await Menu.TellAsync();
+        }
     }
 
-    private IReadOnlyList<TodayTask> Shown(TodayBand band, IReadOnlyList<TodayTask> tasks) =>
-        _open.Contains(band) ? tasks : [.. tasks.GroupBy(task => task.Kind).SelectMany(kind => kind.Take(ShownOfAKind))];
+    private bool IsCurators(TodayPage today) => View == CuratorsView && today.Tasks.Any(task => task.IsCurators);
+
+    private IEnumerable<TodayTask> Lines(TodayPage today)
+    {
+        var curators = IsCurators(today);
+        return today.Tasks.Where(task => task.IsCurators == curators);
+    }
+
+    private IReadOnlyList<TabLink> Segments(TodayPage today) =>
+    [
+        new("Мои", "/", !IsCurators(today), today.Left()),
+        new("Кураторов", $"/?view={CuratorsView}", IsCurators(today), today.Left(curators: true)),
+    ];
+
+    /// <summary>The first lines of a band; many of one kind must not hide another, so that each kind has its share.</summary>
+    private IReadOnlyList<TodayTask> Shown(TodayBand band, IReadOnlyList<TodayTask> tasks)
+    {
+        if (_open.Contains(band) || tasks.Count <= ShownInABand)
+        {
+            return tasks;
+        }
+
+        var kinds = tasks.GroupBy(task => task.Kind).ToList();
+        var share = kinds.SelectMany(kind => kind.Take(Math.Max(1, ShownInABand / kinds.Count))).Take(ShownInABand).ToHashSet();
+        var rest = tasks.Where(task => !share.Contains(task)).Take(ShownInABand - share.Count).ToHashSet();
+        return [.. tasks.Where(task => share.Contains(task) || rest.Contains(task))];
+    }
 
     private async Task SeeAsync((TodayTask Task, VisibilityState State) look)
     {
@@ -59,20 +107,36 @@ public sealed partial class TodayPageView
         await CloseAsync(look.Task, result);
     }
 
-    private async Task AssignAsync((TodayTask Task, EmployeeChoice Person) act)
+    private async Task RemindAsync(TodayTask task)
     {
-        var (task, person) = act;
+        var result = await Reminders.RemindAsync(await ActorAsync(), new RemindCuratorsRequest([task.StudyGroupId!.Value]), Ct);
+        await CloseAsync(task, result.IsOk
+            ? new MarkDone("напоминание стоит у куратора на «Сегодня»", async (undoer, ct) => await Reminders.UndoAsync(undoer, result.Value.ReminderIds, ct))
+            : result.Error!);
+    }
+
+    private async Task AssignAsync((TodayTask Task, AssignChoice Choice) act)
+    {
+        var (task, choice) = act;
+        var person = choice.Person;
         var actor = await ActorAsync();
         var isCurator = task.Kind == TodayKind.GroupWithoutCurator;
         var result = isCurator
-            ? await Curators.AssignAsync(actor, new AssignCuratorRequest(task.StudyGroupId!.Value, person.PersonId), Ct)
+            ? await Curators.AssignAsync(actor, new AssignCuratorRequest(task.StudyGroupId!.Value, person.PersonId, choice.Kind, choice.LastDay), Ct)
             : await Administrators.AppointAsync(actor, new AppointChatAdministratorRequest(task.ChatId!.Value, person.PersonId), Ct);
         await CloseAsync(task, result.IsOk
             ? new MarkDone(
-                $"{(isCurator ? "Куратор" : "Администратор чата")} с сегодняшнего дня: {person.Name}",
+                $"{Post(choice, isCurator)}: {person.Name}",
                 async (undoer, ct) => isCurator ? await Curators.UndoAsync(undoer, result.Value, ct) : await Administrators.UndoAsync(undoer, result.Value, ct))
             : result.Error!);
     }
+
+    private static string Post(AssignChoice choice, bool isCurator) => (choice, isCurator) switch
+    {
+        (_, false) => "Администратор чата с сегодняшнего дня",
+        ({ LastDay: { } last }, _) => $"Заместитель с сегодняшнего дня по {RussianText.Date(last)}",
+        _ => "Куратор с сегодняшнего дня",
+    };
 
     private async Task<IReadOnlyList<EmployeeChoice>> FindAsync(string text)
     {
@@ -85,7 +149,8 @@ public sealed partial class TodayPageView
         _error = result.Error;
         if (result.IsOk)
         {
-            _closed.Add(new ClosedLine(task, result.Value));
+            var now = Clock.ToLocal(Clock.Now);
+            _closed.Add(new ClosedLine(task, result.Value, now.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
             _announcement = $"Закрыто. {result.Value.Text}";
         }
 
@@ -106,16 +171,17 @@ public sealed partial class TodayPageView
 
     private string Sub(TodayPage today)
     {
-        var urgent = today.Tasks.Where(task => task.Band == TodayBand.Harm).Sum(task => task.Count);
-        var left = today.Tasks.Sum(task => task.Count);
+        var lines = Lines(today).Where(task => task.IsWork).ToList();
+        var (left, urgent) = (lines.Count, lines.Count(task => task.Band == TodayBand.Harm));
+        var whose = IsCurators(today) ? " у\u00A0кураторов" : "";
         var count = left == 0
-            ? "Дел нет"
-            : $"{RussianText.Plural(left, "Осталось", "Осталось", "Осталось")} {RussianText.Count(left, "дело", "дела", "дел")}, из{RussianText.NoBreakSpace}них срочных — {RussianText.Number(urgent)}";
+            ? $"Дел{whose} нет"
+            : $"{RussianText.Plural(left, "Осталось", "Осталось", "Осталось")}{whose} {RussianText.Count(left, "дело", "дела", "дел")}{(urgent == 0 ? "" : $", из{RussianText.NoBreakSpace}них {RussianText.Count(urgent, "срочное", "срочных", "срочных")}")}";
         return $"{TodayWords.Day(today.Today)} {count}{(_closed.Count == 0 ? "" : $"; закрыто здесь — {_closed.Count}")}";
     }
 
     /// <summary>What comes next when nothing is left.</summary>
     private string Next(TodayPage today) => today.NextRecheckAt is { } next
-        ? $"Следующее событие — {EposMoment.At(Clock, next)}: проверить {RussianText.Count(today.Waiting, "человека", "человек", "человек")}."
+        ? $"Следующее событие — {EposMoment.Day(Clock, next)}, {(today.Ages is { IsConnected: true, HasSession: true } ? EposClock.RecheckTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) : Clock.ToLocal(next).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))}, перепроверка {RussianText.Count(today.Waiting, "человека", "человек", "человек")}."
         : $"Следующее событие — понедельник, {RussianText.Date(today.Week.Next.Monday)}: новая неделя.";
 }

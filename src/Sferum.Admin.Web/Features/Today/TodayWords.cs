@@ -21,13 +21,14 @@ internal static class TodayWords
         TodayKind.FewAdministrators => new(ChipKind.Danger, "Мало админов", Glyph.Alert),
         TodayKind.SourceFails => new(ChipKind.Danger, "Чтение", Glyph.Alert),
         TodayKind.SessionMissing => new(ChipKind.Neutral, "Сеанс", Glyph.Key),
-        TodayKind.BindingsWait => new(ChipKind.Accent, "Сопоставление", Glyph.Swap),
+        TodayKind.BindingsWait => new(ChipKind.Accent, "Пары", Glyph.Swap),
         TodayKind.OutOfSight => new(ChipKind.Attention, "Пропал чат", Glyph.EyeOff),
         TodayKind.LinkBroken => StatusFace.NeedsRelink,
         TodayKind.RecheckDue => new(ChipKind.Waiting, "Перепроверка", Glyph.Hourglass),
         TodayKind.OldLook => new(ChipKind.Attention, "Старый взгляд", Glyph.Clock),
         TodayKind.WeekUnconfirmed => new(ChipKind.Attention, "Неделя", Glyph.Clock),
         TodayKind.ClaimDue => new(ChipKind.Waiting, "Заявил сам", Glyph.Hourglass),
+        TodayKind.Waiting => new(ChipKind.Waiting, "Ждёт", Glyph.Hourglass),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -36,8 +37,8 @@ internal static class TodayWords
     {
         TodayBand.Harm => ("Вред сейчас", "чужие видят переписку, чат без хозяина, чтения не идут"),
         TodayBand.Deadline => ($"Срок — воскресенье {week.Sunday:dd.MM}", "после срока придётся объясняться"),
-        TodayBand.Decision => ("Ждёт решения", "потеряно, не сопоставлено, не подключено"),
-        TodayBand.Check => ("Пора проверить", "сказано людьми, ЭПОС уже должен показывать"),
+        TodayBand.Decision => ("Ждёт вашего решения", "потеряно, не сопоставлено, пора посмотреть в ЭПОС"),
+        TodayBand.Waiting => ("Ждёт проверки", "сказано или исправлено, покажет ЭПОС — делать ничего не надо"),
         _ => throw new ArgumentOutOfRangeException(nameof(band), band, null),
     };
 
@@ -54,6 +55,28 @@ internal static class TodayWords
         TodayKind.WeekUnconfirmed => new GroupsAddress(Filter: GroupFilter.WeekUnconfirmed).ToString(),
         _ => null,
     };
+
+    /// <summary>The chip of a line: what it is; of what waits, when it shows: «Пн 14:00».</summary>
+    public static StatusFace Face(TodayTask task, SchoolClock clock)
+    {
+        var face = Face(task.Kind);
+        if (task.At is not { } at)
+        {
+            return face;
+        }
+
+        var day = RussianText.WeekDay(clock.DayOf(at));
+        return face with { Word = $"{char.ToUpperInvariant(day[0])}{day[1..]}{RussianText.NoBreakSpace}{clock.ToLocal(at).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)}" };
+    }
+
+    /// <summary>The sentence cut at the chat it names, so that the name can be a link; none where it names none.</summary>
+    public static (string Before, string Chat, string After) Parts(TodayTask task)
+    {
+        var (from, to) = (task.Sentence.IndexOf('«'), task.Sentence.IndexOf('»'));
+        return task.Kind is TodayKind.Extra or TodayKind.RestrictedGuardian && task.ChatId is not null && from >= 0 && to > from
+            ? (task.Sentence[..from], task.Sentence[from..(to + 1)], task.Sentence[(to + 1)..])
+            : (task.Sentence, "", "");
+    }
 
     /// <summary>The pairs that a line about bindings counts.</summary>
     public static string BindingsOf(TodayTask task) => task.Key switch
