@@ -40,6 +40,9 @@ public class Result
     public bool IsOk => Error is null;
 
     public static implicit operator Result(Error error) => new(error);
+
+    /// <summary>A success with a value of an interface, which the language does not convert by itself.</summary>
+    public static Result<T> Of<T>(T value) => new(value, null);
 }
 
 /// <summary>Outcome of a use case or a query with a value.</summary>
@@ -47,7 +50,7 @@ public sealed class Result<T> : Result
 {
     private readonly T? _value;
 
-    private Result(T? value, Error? error)
+    internal Result(T? value, Error? error)
         : base(error) => _value = value;
 
     /// <summary>The value; reading it after a refusal is a bug.</summary>

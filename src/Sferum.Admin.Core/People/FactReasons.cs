@@ -12,6 +12,7 @@ public sealed class FactReasons
 
     private FactReasons(Dictionary<Guid, string> orders, Dictionary<Guid, int> imports) => (_orders, _imports) = (orders, imports);
 
+    /// <summary>Reads the orders and imports behind the facts.</summary>
     public static async Task<FactReasons> ReadAsync(AppDbContext db, IEnumerable<DatedFact> facts, CancellationToken ct)
     {
         var all = facts.ToList();
@@ -23,6 +24,7 @@ public sealed class FactReasons
             await db.RosterImports.Where(import => EF.Parameter(imports).Contains(import.Id)).ToDictionaryAsync(import => import.Id, import => import.Number, ct));
     }
 
+    /// <summary>The reasons of both ends of a fact.</summary>
     public string Of(DatedFact fact)
     {
         var start = Words(fact.StartReason, fact.StartOrderId, fact.StartImportId);

@@ -1,3 +1,4 @@
+using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Parents;
@@ -26,6 +27,25 @@ public enum PeopleSort
 
     /// <summary>People without a birth date come last in the ascending order, first in the descending one.</summary>
     BirthDate,
+
+    /// <summary>By the moment at which the register took the person in.</summary>
+    Created,
+}
+
+/// <summary>A condition of the list that can be taken away alone.</summary>
+public enum PeopleFilterPart
+{
+    Tab,
+    Text,
+    Group,
+    Course,
+    Program,
+    Curator,
+    Link,
+    Attention,
+    BirthDate,
+    Phone,
+    SharedPhone,
 }
 
 /// <summary>What the list is narrowed to. Everything but <see cref="Text"/> may stand in an address.</summary>
@@ -39,7 +59,17 @@ public sealed record PeopleFilter
     /// <summary>Its students, their representatives and its curators.</summary>
     public Guid? StudyGroupId { get; init; }
 
-    public LinkState? Link { get; init; }
+    /// <summary>The same of all groups of some years of study, from 1.</summary>
+    public IReadOnlyList<int> Courses { get; init; } = [];
+
+    /// <summary>The same of all groups of a program.</summary>
+    public Guid? ProgramId { get; init; }
+
+    /// <summary>The same of all groups of a curator.</summary>
+    public Guid? CuratorId { get; init; }
+
+    /// <summary>One of these states.</summary>
+    public IReadOnlyList<LinkState> Links { get; init; } = [];
 
     /// <summary>Who asks for attention after what the journal showed: the lists behind «Сегодня».</summary>
     public AttentionKind? Attention { get; init; }
@@ -47,14 +77,57 @@ public sealed record PeopleFilter
     public bool WithoutBirthDate { get; init; }
 
     public bool WithoutPhone { get; init; }
+
+    /// <summary>A phone in force is another person's too: a link by it may become the other's.</summary>
+    public bool WithSharedPhone { get; init; }
+
+    /// <summary>Narrowed by study groups.</summary>
+    public bool IsByGroups => StudyGroupId is not null || Courses.Count > 0 || ProgramId is not null || CuratorId is not null;
+
+    /// <summary>The conditions that narrow the list now, in the order of the chips.</summary>
+    public IEnumerable<PeopleFilterPart> Parts => Enum.GetValues<PeopleFilterPart>().Where(Has);
+
+    /// <summary>The list without one of its conditions.</summary>
+    public PeopleFilter Without(PeopleFilterPart part) => part switch
+    {
+        PeopleFilterPart.Tab => this with { Tab = PeopleTab.All },
+        PeopleFilterPart.Text => this with { Text = null },
+        PeopleFilterPart.Group => this with { StudyGroupId = null },
+        PeopleFilterPart.Course => this with { Courses = [] },
+        PeopleFilterPart.Program => this with { ProgramId = null },
+        PeopleFilterPart.Curator => this with { CuratorId = null },
+        PeopleFilterPart.Link => this with { Links = [] },
+        PeopleFilterPart.Attention => this with { Attention = null },
+        PeopleFilterPart.BirthDate => this with { WithoutBirthDate = false },
+        PeopleFilterPart.Phone => this with { WithoutPhone = false },
+        PeopleFilterPart.SharedPhone => this with { WithSharedPhone = false },
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
+    };
+
+    private bool Has(PeopleFilterPart part) => part switch
+    {
+        PeopleFilterPart.Tab => Tab != PeopleTab.All,
+        PeopleFilterPart.Text => !PeopleSearch.Parse(Text).IsEmpty,
+        PeopleFilterPart.Group => StudyGroupId is not null,
+        PeopleFilterPart.Course => Courses.Count > 0,
+        PeopleFilterPart.Program => ProgramId is not null,
+        PeopleFilterPart.Curator => CuratorId is not null,
+        PeopleFilterPart.Link => Links.Count > 0,
+        PeopleFilterPart.Attention => Attention is not null,
+        PeopleFilterPart.BirthDate => WithoutBirthDate,
+        PeopleFilterPart.Phone => WithoutPhone,
+        PeopleFilterPart.SharedPhone => WithSharedPhone,
+        _ => false,
+    };
 }
 
 /// <summary>A page of the list: the first one, or the one that lies after or before a row.</summary>
 /// <param name="After">Id of the last row of the page before.</param>
 /// <param name="Before">Id of the first row of the page after.</param>
 /// <param name="Size">Rows, 1 … 100.</param>
+/// <param name="Last">The last page, whatever its place.</param>
 public sealed record PeopleRequest(
-    PeopleFilter Filter, PeopleSort Sort = PeopleSort.Name, bool Descending = false, Guid? After = null, Guid? Before = null, int Size = PeopleRequest.DefaultSize)
+    PeopleFilter Filter, PeopleSort Sort = PeopleSort.Name, bool Descending = false, Guid? After = null, Guid? Before = null, int Size = PeopleRequest.DefaultSize, bool Last = false)
 {
     public const int DefaultSize = 50;
 
@@ -73,12 +146,29 @@ public sealed record PeopleListing(IReadOnlyList<PersonRow> Rows, int Total, boo
     public bool TotalIsCapped => Total > MaxTotal;
 }
 
+/// <summary>What of a person's data will break the link sooner or later: ЭПОС finds people by ФИО and birth date, the messenger by the phone.</summary>
+public enum DataTrouble
+{
+    NoBirthDate,
+    NoPhone,
+
+    /// <summary>A phone in force is another person's too.</summary>
+    SharedPhone,
+
+    /// <summary>A Latin letter stands in the name for the Cyrillic one that it looks like.</summary>
+    LatinLetter,
+}
+
 /// <summary>A person in the list. Holds what the list shows and no more: the phone is masked.</summary>
 /// <param name="Position">Posts held today.</param>
 /// <param name="Groups">Groups in which the person studies today.</param>
 /// <param name="Children">Students represented, those in the reader's scope only.</param>
 /// <param name="Phones">Last four digits of each phone in force: «…41-07».</param>
 /// <param name="Link">The link as of today.</param>
+/// <param name="HasEmail">An e-mail is in force.</param>
+/// <param name="Seen">Of the person's chats of the year in the journal: not seen wins over seen.</param>
+/// <param name="Troubles">What will break the link.</param>
+/// <param name="CreatedAt">UTC moment at which the register took the person in.</param>
 public sealed record PersonRow(
     Guid Id,
     string FullName,
@@ -87,7 +177,11 @@ public sealed record PersonRow(
     IReadOnlyList<GroupRef> Groups,
     IReadOnlyList<ChildRef> Children,
     IReadOnlyList<string> Phones,
-    LinkState Link);
+    LinkState Link,
+    bool HasEmail,
+    VisibilityState Seen,
+    IReadOnlyList<DataTrouble> Troubles,
+    DateTime CreatedAt);
 
 /// <summary>A study group with its name on the day.</summary>
 public sealed record GroupRef(Guid Id, string Name);

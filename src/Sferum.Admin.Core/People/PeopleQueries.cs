@@ -3,8 +3,6 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
-using Sferum.Admin.Core.Journal.Attention;
-using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Core.People;
 
@@ -13,6 +11,9 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
 {
     /// <summary>Name under which a search of this list stands in the record of accesses.</summary>
     public const string Subject = "People";
+
+    /// <summary>Most people that one act is done to.</summary>
+    public const int MostSelected = 1000;
 
     /// <summary>
     /// A page of the list. Administrator and director see all, a curator the students of own groups, their representatives and
@@ -31,87 +32,74 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
             return Error.Invalid($"На странице может быть от 1 до {PeopleRequest.MaxSize} строк.", nameof(request.Size));
         }
 
-        var today = clock.Today;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var search = PeopleSearch.Parse(request.Filter.Text);
-        if (!search.IsEmpty && request is { After: null, Before: null })
+        if (!PeopleSearch.Parse(request.Filter.Text).IsEmpty && request is { After: null, Before: null })
         {
             await log.RecordAsync(actor, AccessKind.Searched, Subject, null, ct);
         }
 
-        var people = Filtered(db, actor, scope.Value, request.Filter, search, today);
-        if (request.Filter.Link is { } state)
-        {
-            people = (await CurrentLinks.LoadAsync(db, clock, ct)).In(people, RefusalView.Behind(actor, state));
-        }
-
-        if (request.Filter.Attention is { } attention)
-        {
-            var ids = AttentionScope.PeopleOf(await new AttentionReader(db, clock).ReadAsync(attention, ct), scope.Value);
-            people = people.Where(p => EF.Parameter(ids).Contains(p.Id));
-        }
-
-        var (heads, hasPrevious, hasNext) = await HeadsAsync(db, people, request, ct);
+        var people = await PeopleSelection.OfAsync(db, actor, scope.Value, request.Filter, clock, ct);
+        int? counted = request.Last ? await PeopleSelection.CountAsync(people, ct) : null;
+        var (heads, hasPrevious, hasNext) = await PeoplePages.HeadsAsync(db, people, request, counted, ct);
         // A search mostly ends on its first page; what is all there needs no counting.
-        var total = hasPrevious || hasNext ? await people.Select(p => p.Id).Take(PeopleListing.MaxTotal + 1).CountAsync(ct) : heads.Count;
-        var rows = await PeopleRows.ReadAsync(db, heads, actor, scope.Value, clock, ct);
+        var total = counted ?? (hasPrevious || hasNext ? await PeopleSelection.CountAsync(people, ct) : heads.Count);
+        var rows = await PeopleRows.ReadAsync(db, heads, actor, scope.Value, clock, wholePhones: false, ct);
         return new PeopleListing(rows, total, hasPrevious, hasNext);
     }
 
-    private static IQueryable<Person> Filtered(AppDbContext db, Actor actor, AccessScope scope, PeopleFilter filter, PeopleSearch search, DateOnly today)
+    /// <summary>How many people each population holds in the reader's scope, whatever the filters; counted up to <see cref="PeopleListing.MaxTotal"/>.</summary>
+    public async Task<Result<IReadOnlyDictionary<PeopleTab, int>>> TabsAsync(Actor actor, CancellationToken ct)
     {
-        var people = db.People.AsNoTracking().In(db, scope, actor.PersonId, today).Of(db, filter.Tab, today);
-        people = search.Apply(people, db, today);
-        if (filter.StudyGroupId is { } group)
+        var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
+        if (!scope.IsOk)
         {
-            people = people.AroundGroup(db, group, today);
+            return scope.Error!;
         }
 
-        if (filter.WithoutBirthDate)
+        var counts = new Dictionary<PeopleTab, int>();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var tab in Enum.GetValues<PeopleTab>())
         {
-            people = people.Where(p => p.BirthDate == null);
+            counts[tab] = await PeopleSelection.CountAsync(await PeopleSelection.OfAsync(db, actor, scope.Value, new PeopleFilter { Tab = tab }, clock, ct), ct);
         }
 
-        if (filter.WithoutPhone)
-        {
-            var phones = db.PersonContacts.InForce(today).Where(c => c.Kind == ContactKind.Phone);
-            people = people.Where(p => !phones.Any(c => c.PersonId == p.Id));
-        }
-
-        return people;
+        return counts;
     }
 
-    /// <summary>The people of the page in its order. One row more than asked for tells whether another page follows.</summary>
-    private static async Task<(List<PersonHead> Heads, bool HasPrevious, bool HasNext)> HeadsAsync(AppDbContext db, IQueryable<Person> people, PeopleRequest request, CancellationToken ct)
+    /// <summary>Ids of the people behind a filter in the order of their names, at most <see cref="MostSelected"/>: «выбрать все».</summary>
+    public async Task<Result<IReadOnlyList<Guid>>> IdsAsync(Actor actor, PeopleFilter filter, CancellationToken ct)
     {
-        var backwards = request.Before is not null;
-        var from = await PlaceAsync(db, request.After ?? request.Before, ct);
-        var heads = new List<PersonHead>(request.Size + 1);
-        foreach (var stretch in PeopleOrder.Stretches(people, request.Sort, request.Descending ^ backwards, from))
+        var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
+        if (!scope.IsOk)
         {
-            if (heads.Count <= request.Size)
-            {
-                heads.AddRange(await stretch.Select(p => new PersonHead(p.Id, p.LastName, p.FirstName, p.Patronymic, p.BirthDate)).Take(request.Size + 1 - heads.Count).ToListAsync(ct));
-            }
+            return scope.Error!;
         }
 
-        var more = heads.Count > request.Size;
-        if (more)
-        {
-            heads.RemoveAt(request.Size);
-        }
-
-        if (backwards)
-        {
-            heads.Reverse();
-            return (heads, more, from is not null);
-        }
-
-        return (heads, from is not null, more);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = await PeopleSelection.OfAsync(db, actor, scope.Value, filter, clock, ct);
+        return await people.OrderBy(p => p.SearchKey).ThenBy(p => p.Id).Select(p => p.Id).Take(MostSelected).ToListAsync(ct);
     }
 
-    /// <summary>The row named by an address, read anew: its name may have changed since. An unknown id means the first page.</summary>
-    private static async Task<PeoplePlace?> PlaceAsync(AppDbContext db, Guid? id, CancellationToken ct) => id is null
-        ? null
-        : await db.People.Where(p => p.Id == id).Select(p => new PeoplePlace(p.Id, p.SearchKey, p.BirthDate)).FirstOrDefaultAsync(ct);
+    /// <summary>Where nobody was found: how many there would be without each of the conditions, the most helpful first; those that help nothing stay out.</summary>
+    public async Task<Result<IReadOnlyList<PeopleHint>>> HintsAsync(Actor actor, PeopleFilter filter, CancellationToken ct)
+    {
+        var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
+        if (!scope.IsOk)
+        {
+            return scope.Error!;
+        }
+
+        var hints = new List<PeopleHint>();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var part in filter.Parts)
+        {
+            var people = await PeopleSelection.OfAsync(db, actor, scope.Value, filter.Without(part), clock, ct);
+            hints.Add(new PeopleHint(part, await PeopleSelection.CountAsync(people, ct)));
+        }
+
+        return hints.Where(hint => hint.Count > 0).OrderBy(hint => hint.Count).ThenBy(hint => hint.Part).ToList();
+    }
 }
+
+/// <param name="Count">Rows without the condition, at most <see cref="PeopleListing.MaxTotal"/> and one more.</param>
+public sealed record PeopleHint(PeopleFilterPart Part, int Count);

@@ -1,6 +1,7 @@
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.People;
 
@@ -43,13 +44,42 @@ public static class PeopleScope
         }
     }
 
-    /// <summary>The group's students, their representatives and its curators.</summary>
-    public static IQueryable<Person> AroundGroup(this IQueryable<Person> people, AppDbContext db, Guid studyGroupId, DateOnly today)
+    /// <summary>The groups' students, their representatives and their curators, looked up as one set.</summary>
+    /// <param name="groups">Ids of the groups; a query stays a part of the list's own.</param>
+    public static IQueryable<Person> AroundGroups(this IQueryable<Person> people, AppDbContext db, IQueryable<Guid> groups, DateOnly today)
     {
-        var students = db.GroupMemberships.InForce(today).Where(m => m.StudyGroupId == studyGroupId).Select(m => m.PersonId);
-        var representatives = RepresentativesOf(db, students, today);
-        var curators = db.CuratorAssignments.InForce(today).Where(a => a.StudyGroupId == studyGroupId).Select(a => a.PersonId);
-        return people.Where(p => students.Contains(p.Id) || representatives.Contains(p.Id) || curators.Contains(p.Id));
+        var students = db.GroupMemberships.InForce(today).Where(m => groups.Contains(m.StudyGroupId)).Select(m => m.PersonId);
+        var curators = db.CuratorAssignments.InForce(today).Where(a => groups.Contains(a.StudyGroupId)).Select(a => a.PersonId);
+        var around = students.Union(RepresentativesOf(db, students, today)).Union(curators);
+        return people.Where(p => around.Contains(p.Id));
+    }
+
+    /// <summary>The groups in force that a filter names, by their year of study, program and curator.</summary>
+    public static IQueryable<Guid> GroupsOf(this AppDbContext db, PeopleFilter filter, DateOnly today)
+    {
+        var groups = db.StudyGroups.InForce(today);
+        if (filter.StudyGroupId is { } id)
+        {
+            groups = groups.Where(g => g.Id == id);
+        }
+
+        if (filter.Courses.Count > 0)
+        {
+            var intakes = filter.Courses.Select(course => (int?)Course.IntakeOf(course, today)).ToList();
+            groups = groups.Where(g => intakes.Contains(g.IntakeYear));
+        }
+
+        if (filter.ProgramId is { } program)
+        {
+            groups = groups.Where(g => g.ProgramId == program);
+        }
+
+        if (filter.CuratorId is { } curator)
+        {
+            groups = groups.Where(g => db.CuratorAssignments.InForce(today).Any(a => a.StudyGroupId == g.Id && a.PersonId == curator));
+        }
+
+        return groups.Select(g => g.Id);
     }
 
     private static IQueryable<Guid> RepresentativesOf(AppDbContext db, IQueryable<Guid> students, DateOnly today) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Admin.Core.Reconciliation.Explaining;
 
 namespace Sferum.Admin.Core.People;
 
@@ -11,7 +12,10 @@ internal static class PeopleServices
         services.TryAddSingleton<EditPersonQueries>();
         services.TryAddSingleton<PaletteQueries>();
         services.TryAddSingleton<PeopleQueries>();
+        services.TryAddSingleton<PeopleFileQueries>();
+        services.TryAddSingleton<PeopleChoiceQueries>();
         services.TryAddSingleton<PersonQueries>();
+        services.TryAddSingleton<ExplainQueries>();
         return services;
     }
 }

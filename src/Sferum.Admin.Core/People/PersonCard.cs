@@ -9,6 +9,8 @@ namespace Sferum.Admin.Core.People;
 /// <param name="MayEdit">Whether the reader may change the register.</param>
 /// <param name="MayKnowRefusals">Whether a refusal may be named; else it is «не требуется».</param>
 /// <param name="SourceName">Name of the journal, «ЭПОС».</param>
+/// <param name="Keys">What the journal finds the person by.</param>
+/// <param name="MergedInto">The record that is kept where this one was found to be the same human being.</param>
 public sealed record PersonCard(
     Guid Id,
     Guid Version,
@@ -30,7 +32,10 @@ public sealed record PersonCard(
     PersonLink Link,
     IReadOnlyList<PersonChat> Chats,
     IReadOnlyList<HistoryRow> History,
-    string? SourceName)
+    string? SourceName,
+    PersonFamily Family,
+    PersonKeys Keys,
+    Guid? MergedInto)
 {
     public string FullName => Patronymic is null ? $"{LastName} {FirstName}" : $"{LastName} {FirstName} {Patronymic}";
 }
@@ -72,3 +77,25 @@ public sealed record HistoryRow(DateTime At, string Who, string What, string? So
 
 /// <summary>A changed value in words; what was not there is null.</summary>
 public sealed record HistoryChange(string Field, string? Before, string? After);
+
+/// <summary>A family as it is drawn: those who represent above, those represented below.</summary>
+/// <param name="SharesPhone">Two of them have one phone: a link by it may become the other's.</param>
+public sealed record PersonFamily(IReadOnlyList<FamilyMember> Representatives, IReadOnlyList<FamilyMember> Children, bool SharesPhone)
+{
+    /// <summary>Nobody represents and nobody is represented.</summary>
+    public static PersonFamily None { get; } = new([], [], false);
+}
+
+/// <summary>Somebody of a family.</summary>
+/// <param name="PersonId">None for an organisation.</param>
+/// <param name="Kin">Of a representative: «мать».</param>
+/// <param name="Group">Of a child: the group of today.</param>
+/// <param name="BirthDate">Of a child.</param>
+/// <param name="IsSelf">Whose card it is.</param>
+/// <param name="IsRestricted">Rights are restricted today; false where the reader may not know.</param>
+public sealed record FamilyMember(Guid? PersonId, string ShortName, string? Kin, string? Group, DateOnly? BirthDate, bool IsSelf, bool IsRestricted);
+
+/// <summary>What the journal finds a person by.</summary>
+/// <param name="HasLatinLetter">A Latin letter stands in the name for a Cyrillic one.</param>
+/// <param name="CorrectionShowsAt">UTC moment at which the journal shows a correction; null when none is on its way.</param>
+public sealed record PersonKeys(bool HasLatinLetter, bool HasBirthDate, bool HasEmail, DateTime? CorrectionShowsAt);

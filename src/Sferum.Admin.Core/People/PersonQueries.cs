@@ -64,6 +64,19 @@ public sealed class PersonQueries(IDbContextFactory<AppDbContext> contexts, Acce
                 RefusalView.For(actor, link.State), link.Since, link.RecheckAt, await marks.GroundAsync(personId, link, chats, ct), await marks.LinkMarksAsync(personId, ct)),
             chats,
             await marks.HistoryAsync(personId, facts.Ids, ct),
-            await db.CurrentJournal(clock.Today).Select(platform => platform.Name).FirstOrDefaultAsync(ct));
+            await db.CurrentJournal(clock.Today).Select(platform => platform.Name).FirstOrDefaultAsync(ct),
+            await new PersonFamilyReading(db, clock.Today, scope.Value, restrictions).ReadAsync(person, ct),
+            await KeysAsync(db, person, ct),
+            await db.PersonMerges.Where(merge => merge.MergedPersonId == personId && merge.UndoneAt == null).Select(merge => (Guid?)merge.KeptPersonId).FirstOrDefaultAsync(ct));
+    }
+
+    private async Task<PersonKeys> KeysAsync(AppDbContext db, Person person, CancellationToken ct)
+    {
+        var (now, today) = (clock.Now, clock.Today);
+        return new PersonKeys(
+            person.FullName.Any(Lookalikes.IsLatin) && person.FullName.Any(Lookalikes.IsCyrillic),
+            person.BirthDate is not null,
+            await db.PersonContacts.InForce(today).AnyAsync(row => row.PersonId == person.Id && row.Kind == ContactKind.Email, ct),
+            await db.JournalCorrections.Where(row => row.PersonId == person.Id && row.ShowsAt > now).MaxAsync(row => (DateTime?)row.ShowsAt, ct));
     }
 }

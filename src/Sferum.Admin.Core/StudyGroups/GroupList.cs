@@ -39,7 +39,9 @@ public enum GroupFilter
 }
 
 /// <param name="Page">From 1; beyond the end the last page is given.</param>
-public sealed record GroupsRequest(GroupFilter Filter = GroupFilter.All, GroupSort Sort = GroupSort.Name, bool Descending = false, int Page = 1)
+/// <param name="Course">Year of study, from 1.</param>
+public sealed record GroupsRequest(
+    GroupFilter Filter = GroupFilter.All, GroupSort Sort = GroupSort.Name, bool Descending = false, int Page = 1, int? Course = null, Guid? ProgramId = null)
 {
     public const int Size = 100;
 }
@@ -47,8 +49,11 @@ public sealed record GroupsRequest(GroupFilter Filter = GroupFilter.All, GroupSo
 /// <param name="Counts">Groups behind each filter.</param>
 /// <param name="Totals">All groups of the filter, on whatever page.</param>
 /// <param name="Archived">Groups that are over; 0 for those who do not see the archive.</param>
+/// <param name="Courses">Years of study in which some group is.</param>
+/// <param name="Programs">Programs of some group.</param>
 public sealed record GroupListing(
-    DateOnly Today, IReadOnlyList<GroupRow> Rows, GroupTotals Totals, IReadOnlyDictionary<GroupFilter, int> Counts, int Page, int Pages, int Archived);
+    DateOnly Today, IReadOnlyList<GroupRow> Rows, GroupTotals Totals, IReadOnlyDictionary<GroupFilter, int> Counts, int Page, int Pages, int Archived,
+    IReadOnlyList<int> Courses, IReadOnlyList<GroupProgram> Programs);
 
 /// <param name="OnLeave">An absence in force today.</param>
 public sealed record GroupCurator(Guid PersonId, string ShortName, CuratorKind Kind, bool OnLeave);
@@ -61,6 +66,9 @@ public sealed record GroupCurator(Guid PersonId, string ShortName, CuratorKind K
 /// <param name="Last">The newest look or reading.</param>
 /// <param name="IsReadInPart">The last reading of a chat was not complete, and nobody looked since.</param>
 /// <param name="Extras">Who see a chat though they must not.</param>
+/// <param name="Course">Year of study; null where the intake is not known.</param>
+/// <param name="Waiting">Of those who must and do not see their chat: who say that they are linked, so that the journal is waited for.</param>
+/// <param name="WaitingMissing">Of the waiting: where the last look did not find the chat.</param>
 public sealed record GroupRow(
     Guid Id,
     string Name,
@@ -75,7 +83,11 @@ public sealed record GroupRow(
     bool LookIsOld,
     bool IsReadInPart,
     int Extras,
-    int ChatsWithFewAdministrators)
+    int ChatsWithFewAdministrators,
+    int? Course,
+    GroupProgram? Program,
+    int Waiting,
+    int WaitingMissing)
 {
     /// <summary>Not everybody is known, so that «не видно» is a lower bound.</summary>
     public bool IsAtLeast => Marks.NotChecked > 0 || IsReadInPart;
@@ -83,7 +95,7 @@ public sealed record GroupRow(
 
 /// <param name="IsAtLeast">Of some group not everybody is known.</param>
 public sealed record GroupTotals(
-    int Groups, int Curators, int StudentCount, LinkTally Students, LinkTally Representatives, MarkCounts Marks, bool IsAtLeast, int Confirmed);
+    int Groups, int Curators, int StudentCount, LinkTally Students, LinkTally Representatives, MarkCounts Marks, bool IsAtLeast, int Confirmed, int Waiting, int WaitingMissing);
 
 /// <summary>A group that is over.</summary>
 /// <param name="Name">The last name it bore.</param>
@@ -92,3 +104,6 @@ public sealed record ArchivedGroup(Guid Id, string Name, DateOnly From, DateOnly
 
 /// <summary>A group by the name it bears today.</summary>
 public sealed record GroupName(Guid Id, string Name);
+
+/// <param name="Name">«09.02.07», or the title of a program without a code.</param>
+public sealed record GroupProgram(Guid Id, string Name, string Title);

@@ -23,7 +23,7 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var all = await new GroupReading(db, clock).RowsAsync(scope.Value, ct);
-        var rows = all.Where(row => GroupRows.Matches(row, request.Filter)).ToList();
+        var rows = all.Where(row => GroupRows.Matches(row, request)).ToList();
         var pages = Math.Max(1, (rows.Count + GroupsRequest.Size - 1) / GroupsRequest.Size);
         var page = Math.Clamp(request.Page, 1, pages);
         var archived = scope.Value.All ? await Archived(db).CountAsync(ct) : 0;
@@ -34,7 +34,23 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
             Enum.GetValues<GroupFilter>().ToDictionary(filter => filter, filter => all.Count(row => GroupRows.Matches(row, filter))),
             page,
             pages,
-            archived);
+            archived,
+            [.. all.Select(row => row.Course).OfType<int>().Distinct().Order()],
+            [.. all.Select(row => row.Program).OfType<GroupProgram>().Distinct().OrderBy(program => program.Name, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>All rows of the list in its order, for a file.</summary>
+    public async Task<Result<IReadOnlyList<GroupRow>>> FileAsync(Actor actor, GroupsRequest request, CancellationToken ct)
+    {
+        var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
+        if (!scope.IsOk)
+        {
+            return scope.Error!;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = (await new GroupReading(db, clock).RowsAsync(scope.Value, ct)).Where(row => GroupRows.Matches(row, request));
+        return GroupRows.Order(rows, request.Sort, request.Descending).ToList();
     }
 
     /// <summary>Names of the groups in the reader's scope, for a choice.</summary>
@@ -89,6 +105,9 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
 /// <summary>Filters, orders and totals of the list. Pure.</summary>
 public static class GroupRows
 {
+    public static bool Matches(GroupRow row, GroupsRequest request) =>
+        Matches(row, request.Filter) && (request.Course is null || row.Course == request.Course) && (request.ProgramId is null || row.Program?.Id == request.ProgramId);
+
     public static bool Matches(GroupRow row, GroupFilter filter) => filter switch
     {
         GroupFilter.All => true,
@@ -125,7 +144,9 @@ public static class GroupRows
         Sum(rows.Select(row => row.Representatives)),
         rows.Aggregate(MarkCounts.None, (sum, row) => sum + row.Marks),
         rows.Any(row => row.IsAtLeast),
-        rows.Count(row => row.ConfirmedAt is not null));
+        rows.Count(row => row.ConfirmedAt is not null),
+        rows.Sum(row => row.Waiting),
+        rows.Sum(row => row.WaitingMissing));
 
     private static decimal? Share(int part, int whole) => whole == 0 ? null : (decimal)part / whole;
 

@@ -32,7 +32,8 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         var representatives = MandatoryChatRules.All(board.Register, board.Rules)
             .Where(row => row is { Reason.Rule: ChatRule.RepresentativeOfMinor, IsMustBeforeRefusal: true })
             .ToLookup(row => row.StudyGroupId!.Value, row => row.PersonId);
-        var states = await StatesAsync([.. students.Concat(representatives).SelectMany(rows => rows).Distinct()], ct);
+        var programs = await ProgramsAsync(groups, ct);
+        var states = await StatesAsync([.. students.Concat(representatives).SelectMany(rows => rows).Concat(memberships.SelectMany(rows => rows.Select(row => row.PersonId))).Distinct()], ct);
         var chats = board.Chats.Where(chat => chat.Key.StudyGroupId is not null).ToLookup(chat => chat.Key.StudyGroupId!.Value);
         var groupOf = board.Chats.ToDictionary(chat => chat.Id, chat => chat.Key.StudyGroupId);
         var looks = board.Looks.ToLookup(look => groupOf[look.ChatId] ?? Guid.Empty);
@@ -42,6 +43,7 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         return [.. groups.Select(id =>
         {
             var last = Provenance.Newest(looks[id]);
+            var waiting = memberships[id].Where(row => row.Demand == Demand.Must && states[row.PersonId] == LinkState.SelfReported && board.StateOf(row) != VisibilityState.Visible).ToList();
             return new GroupRow(
                 id,
                 names.GetValueOrDefault(id)?.Name ?? "Без названия",
@@ -56,7 +58,11 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
                 last is null || today.DayNumber - clock.DayOf(last.AsOf).DayNumber > board.Settings.LookDays,
                 SectionReadings.ScopesOf(id).Any(incomplete.Contains),
                 extras[id].Select(extra => extra.Look.PersonId).Distinct().Count(),
-                chats[id].Count(chat => mandatory.Contains(chat.Key) && leaders[chat.Id].Count() < ChatLeaders.Fewest));
+                chats[id].Count(chat => mandatory.Contains(chat.Key) && leaders[chat.Id].Count() < ChatLeaders.Fewest),
+                Course.Of(programs.GetValueOrDefault(id).IntakeYear, today),
+                programs.GetValueOrDefault(id).Program,
+                waiting.Count,
+                waiting.Count(row => board.StateOf(row) == VisibilityState.Missing));
         })];
     }
 
@@ -80,6 +86,17 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         return rows.ToLookup(
             row => row.StudyGroupId,
             row => new GroupCurator(row.PersonId, RussianText.ShortName(row.LastName, row.FirstName, row.Patronymic), row.Kind, row.OnLeave));
+    }
+
+    private async Task<Dictionary<Guid, (int? IntakeYear, GroupProgram? Program)>> ProgramsAsync(IReadOnlyList<Guid> groups, CancellationToken ct)
+    {
+        var rows = await (
+            from study in db.StudyGroups
+            where EF.Parameter(groups).Contains(study.Id)
+            join program in db.Programs on study.ProgramId equals program.Id into programs
+            from program in programs.DefaultIfEmpty()
+            select new { study.Id, study.IntakeYear, ProgramId = (Guid?)program.Id, program.Code, program.Title }).ToListAsync(ct);
+        return rows.ToDictionary(row => row.Id, row => (row.IntakeYear, row.ProgramId is { } id ? new GroupProgram(id, row.Code ?? row.Title, row.Title) : null));
     }
 
     private async Task<Dictionary<Guid, DateTime>> ConfirmationsAsync(CancellationToken ct)

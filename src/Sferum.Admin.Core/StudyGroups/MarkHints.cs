@@ -36,7 +36,7 @@ internal static class MarkHints
     {
         if (facts.Refusal is { } refusal)
         {
-            return $"Отказ с {RussianText.Date(refusal.From)}, связь — {Words(refusal.Channel)}";
+            return $"Отказ с {RussianText.Date(refusal.From)}, связь — {ChannelText.Of(refusal.Channel)}";
         }
 
         if (facts.State == LinkState.NotApplicable)
@@ -55,16 +55,6 @@ internal static class MarkHints
     /// <summary>Whether ЭПОС has not had its time yet: nothing can be held against the person.</summary>
     public static bool Waits(HintFacts facts, EposClock epos, SchoolClock clock) =>
         facts.Refusal is null && facts.State != LinkState.NotApplicable && ShowsAt(facts, epos, clock) is not null;
-
-    public static string Words(AlternativeChannel channel) => channel switch
-    {
-        AlternativeChannel.Paper => "на бумаге",
-        AlternativeChannel.Email => "по электронной почте",
-        AlternativeChannel.Sms => "по СМС",
-        AlternativeChannel.Epos => "через ЭПОС",
-        AlternativeChannel.Phone => "по телефону",
-        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
-    };
 
     private static string? Waiting(HintFacts facts, EposClock epos, SchoolClock clock)
     {

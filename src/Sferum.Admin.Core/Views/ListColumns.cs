@@ -13,7 +13,8 @@ public static class ListColumns
     /// <summary>Characters of a stored choice.</summary>
     public const int Longest = 400;
 
-    private const char Separator = ',';
+    // Needs no escaping in an address.
+    private const char Separator = '.';
 
     /// <summary>Keys of a stored or addressed choice.</summary>
     public static List<string> Read(string? columns) =>

@@ -34,6 +34,6 @@ public sealed class ColumnChoice
     /// <summary>Path of the list.</summary>
     public required string Page { get; init; }
 
-    /// <summary>Keys of the columns, comma separated, in their order.</summary>
+    /// <summary>Keys of the columns, separated by dots, in their order.</summary>
     public required string Columns { get; set; }
 }

@@ -17,7 +17,7 @@ export function print() {
 
 const busy = target => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], .mud-dialog, details.menu[open], dialog") !== null;
 
-// host: the table's box; page: answers SelectAsync(ids, on) for a range by Shift.
+// host: the table's box; page: answers SelectAsync(ids, on) for a range.
 export function start(host, page) {
   let row = -1;
   let anchor = null;
@@ -35,11 +35,6 @@ export function start(host, page) {
     const list = rows().map(tr => tr.dataset.row);
     const [a, b] = [list.indexOf(from), list.indexOf(to)].sort((x, y) => x - y);
     if (a >= 0) page.invokeMethodAsync("SelectAsync", list.slice(a, b + 1), on);
-  };
-  const select = (id, on, shift) => {
-    if (shift && anchor !== null && anchor !== id) range(anchor, id, on);
-    else page.invokeMethodAsync("SelectAsync", [id], on);
-    anchor = id;
   };
   const onKey = e => {
     if (busy(e.target) || document.querySelector(".mud-dialog") || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -70,13 +65,19 @@ export function start(host, page) {
       const box = rows()[here].querySelector("[data-select]");
       if (!box) return;
       e.preventDefault();
-      select(rows()[here].dataset.row, !box.checked, e.shiftKey);
+      const id = rows()[here].dataset.row;
+      if (e.shiftKey && anchor !== null && anchor !== id) range(anchor, id, true);
+      else box.click();
+      anchor = id;
     }
   };
   const onClick = e => {
     const box = e.target.closest?.("[data-select]");
     if (!box || !host.contains(box)) return;
-    select(box.closest("[data-row]").dataset.row, box.checked, e.shiftKey);
+    // The page hears of the box itself; a range is told it here.
+    const id = box.closest("[data-row]").dataset.row;
+    if (e.shiftKey && anchor !== null && anchor !== id) range(anchor, id, box.checked);
+    anchor = id;
   };
   document.addEventListener("keydown", onKey);
   host.addEventListener("click", onClick);

@@ -159,9 +159,9 @@ public class PeopleQueriesTests
         var rows = (await PageAsync(database, new PeopleRequest(new PeopleFilter()))).Rows;
 
         rows.Select(r => r.Link).Should().Equal(LinkState.Linked, LinkState.NotInvited, LinkState.NotInvited);
-        (await NamesAsync(database, new PeopleFilter { Link = LinkState.Linked })).Should().Equal(linked.FullName);
-        (await NamesAsync(database, new PeopleFilter { Link = LinkState.Verified })).Should().BeEmpty();
-        (await NamesAsync(database, new PeopleFilter { Link = LinkState.NotInvited })).Should().Equal(unknown.FullName, outOfDate.FullName);
+        (await NamesAsync(database, new PeopleFilter { Links = [LinkState.Linked] })).Should().Equal(linked.FullName);
+        (await NamesAsync(database, new PeopleFilter { Links = [LinkState.Verified] })).Should().BeEmpty();
+        (await NamesAsync(database, new PeopleFilter { Links = [LinkState.NotInvited] })).Should().Equal(unknown.FullName, outOfDate.FullName);
     }
 
     [Theory, Databases]
@@ -177,7 +177,7 @@ public class PeopleQueriesTests
         }
 
         await register.SaveAsync(Ct);
-        var refused = new PeopleRequest(new PeopleFilter { Link = LinkState.Refused });
+        var refused = new PeopleRequest(new PeopleFilter { Links = [LinkState.Refused] });
 
         (await PageAsync(database, refused, TestActors.Director)).Rows.Select(r => r.Link).Should().Equal(LinkState.NotApplicable, LinkState.NotApplicable);
         (await PageAsync(database, refused)).Rows.Select(r => r.Link).Should().Equal(LinkState.Refused);

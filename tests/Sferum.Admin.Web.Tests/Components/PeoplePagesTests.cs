@@ -30,6 +30,7 @@ public sealed class PeoplePagesTests : PortalContext
         Services.AddSingleton(Database.Get<EditPersonQueries>());
         Services.AddSingleton(Database.Get<GroupQueries>());
         Services.AddSingleton(Database.Get<ChatQueries>());
+        Services.AddLists(Database);
     }
 
     [Fact]
@@ -88,6 +89,89 @@ public sealed class PeoplePagesTests : PortalContext
 
         page.WaitForAssertion(() => page.Find(".empty h2").TextContent.Should().Be("Никого не нашли"));
         page.Find(".empty a").GetAttribute("href").Should().Be("/people");
+    }
+
+    [Fact]
+    public async Task People_FiltersOfTheAddress_ReadAsASentenceAndEachLeadsAway()
+    {
+        await ArrangeAsync(students: 2);
+        Navigation.NavigateTo("/people?tab=students&link=invited.notinvited&nophone=1");
+
+        var page = Render<PeoplePage>();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(2));
+        var chips = page.FindAll("a.fchip.on");
+        chips.Select(chip => chip.TextContent.Trim()).Should().SatisfyRespectively(
+            chip => chip.Should().StartWith("Привязка: не приглашён, приглашён"), chip => chip.Should().StartWith("Нет телефона"));
+        chips.Select(chip => chip.GetAttribute("href")).Should().Equal("/people?tab=students&nophone=1", "/people?tab=students&link=notinvited.invited");
+    }
+
+    [Fact]
+    public async Task People_ColumnsOfTheAddress_AreTheHeadsInTheirOrder()
+    {
+        await ArrangeAsync(students: 1);
+        Navigation.NavigateTo("/people?cols=phone.role");
+
+        var page = Render<PeoplePage>();
+
+        page.WaitForAssertion(() => page.FindAll("thead th").Select(head => head.TextContent.Trim()).Should().Equal("", "Фамилия, имя, отчество", "Телефон", "Кто", "Действия"));
+        page.Find("thead th[aria-sort]").GetAttribute("aria-sort").Should().Be("ascending");
+    }
+
+    [Fact]
+    public async Task People_Chosen_AreCountedAndAllOfThemOffered()
+    {
+        await ArrangeAsync(students: 60);
+        var page = Render<PeoplePage>();
+        page.WaitForElement("tbody tr");
+
+        page.Find("tbody input[data-select]").Change(true);
+
+        page.Find(".bulk b").TextContent.Should().Be("Выбран 1\u00A0человек");
+        page.Find(".bulk .btn.link").TextContent.Should().Be("выбрать всех 61");
+        page.Find(".bulk .btn.link").Click();
+        page.WaitForAssertion(() => page.Find(".bulk b").TextContent.Should().Be("Выбран 61\u00A0человек"));
+        page.FindAll("tbody tr.sel").Should().HaveCount(50);
+    }
+
+    [Fact]
+    public async Task People_Director_ChoosesNobody()
+    {
+        await ArrangeAsync(students: 1, PortalRole.Director);
+
+        var page = Render<PeoplePage>();
+
+        page.WaitForElement("tbody tr");
+        page.FindAll("tbody input").Should().BeEmpty();
+        page.FindAll(".rowmenu").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task People_ViewSaved_StandsAmongTheTabsAndIsTheCurrentOne()
+    {
+        await ArrangeAsync(students: 1);
+        Navigation.NavigateTo("/people?tab=students");
+        var page = Render<PeoplePage>();
+        page.WaitForElement("tbody tr");
+
+        page.Find("#view-name").Change("Мои студенты");
+        page.Find("details.views form").Submit();
+
+        page.WaitForAssertion(() => page.Find(".tabs a.view").GetAttribute("aria-current").Should().Be("page"));
+        page.Find(".tabs a.view").GetAttribute("href").Should().Be("/people?tab=students");
+        page.FindAll(".tabs a[aria-current]").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Person_Why_AnswersForTheChatOfTheAddress()
+    {
+        var student = (await ArrangeAsync(students: 1)).Single();
+
+        var page = Render<PersonPage>(parameters => parameters.Add(p => p.Id, student.Id));
+
+        page.WaitForAssertion(() => page.Find(".why h2").TextContent.Should().Be("Должен ли быть в «Group»?"));
+        page.FindAll(".chain .k").Select(link => link.TextContent).Should().Equal("Списки", "Правило", "Отказ", "ЭПОС, «Личные сообщения»", "Часы ЭПОС", "Что дальше");
+        page.Find(".why footer .btn").TextContent.Should().Contain("Приглашение выдано");
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public static class MarksServices
         services.TryAddSingleton<MarkInvited>();
         services.TryAddSingleton<MarkClaimed>();
         services.TryAddSingleton<MarkNotApplicable>();
+        services.TryAddSingleton<MarkPreviewQueries>();
         services.TryAddSingleton<RetractLinkMark>();
         services.TryAddSingleton<RecordOptOut>();
         services.TryAddSingleton<WithdrawOptOut>();

@@ -26,6 +26,7 @@ internal sealed class PeopleConfiguration :
         builder.Property(x => x.SnilsTail).HasMaxLength(4);
         builder.HasIndex(x => new { x.SearchKey, x.Id });
         builder.HasIndex(x => new { x.BirthDate, x.SearchKey, x.Id });
+        builder.HasIndex(x => new { x.CreatedAt, x.SearchKey, x.Id });
         builder.HasIndex(x => x.SnilsHash);
     }
 

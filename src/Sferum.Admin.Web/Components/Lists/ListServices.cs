@@ -1,4 +1,5 @@
 using Sferum.Admin.Web.Features.Groups;
+using Sferum.Admin.Web.Features.People;
 
 namespace Sferum.Admin.Web.Components.Lists;
 
@@ -9,6 +10,9 @@ internal static class ListServices
     {
         services.AddSingleton<ExportTickets>();
         services.AddSingleton<IListExport, GroupPeopleExport>();
+        services.AddSingleton<PeopleMarks>();
+        services.AddSingleton<IListExport, PeopleExport>();
+        services.AddSingleton<IListExport, GroupsExport>();
         return services;
     }
 }

@@ -83,4 +83,14 @@ public static class PersonWords
         AttentionKind.OutOfSight => "Чаты пропали из вида",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    /// <summary>What will break the link.</summary>
+    public static string Trouble(DataTrouble trouble) => trouble switch
+    {
+        DataTrouble.NoBirthDate => "нет даты рождения",
+        DataTrouble.NoPhone => "нет телефона",
+        DataTrouble.SharedPhone => "номер у двоих",
+        DataTrouble.LatinLetter => "латинская буква в ФИО",
+        _ => throw new ArgumentOutOfRangeException(nameof(trouble), trouble, null),
+    };
 }

@@ -3,6 +3,7 @@ using Sferum.Admin.Core.Journal.Attention;
 using Sferum.Admin.Core.Statistics;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Core.Today;
+using Sferum.Admin.Core.People;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Groups;
 using Sferum.Admin.Web.Features.People;
@@ -49,9 +50,9 @@ internal static class TodayWords
         TodayKind.FewAdministrators => StatisticsAddress.List("K8", IndicatorPart.Numerator),
         TodayKind.GroupWithoutCurator => new GroupsAddress(Filter: GroupFilter.WithoutCurator).ToString(),
         TodayKind.OldLook => new GroupsAddress(Filter: GroupFilter.OldLook).ToString(),
-        TodayKind.OutOfSight => new PeopleAddress(Need: AttentionKind.OutOfSight).ToString(),
-        TodayKind.LinkBroken => new PeopleAddress(Need: AttentionKind.Relink).ToString(),
-        TodayKind.RecheckDue => new PeopleAddress(Need: AttentionKind.Recheck).ToString(),
+        TodayKind.OutOfSight => new PeopleAddress { Filter = new PeopleFilter { Attention = AttentionKind.OutOfSight } }.ToString(),
+        TodayKind.LinkBroken => new PeopleAddress { Filter = new PeopleFilter { Attention = AttentionKind.Relink } }.ToString(),
+        TodayKind.RecheckDue => new PeopleAddress { Filter = new PeopleFilter { Attention = AttentionKind.Recheck } }.ToString(),
         TodayKind.WeekUnconfirmed => new GroupsAddress(Filter: GroupFilter.WeekUnconfirmed).ToString(),
         _ => null,
     };
