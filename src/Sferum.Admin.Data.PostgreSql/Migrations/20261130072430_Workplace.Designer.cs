@@ -1584,6 +1584,8 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasIndex("BirthDate", "SearchKey", "Id");
 
+                    b.HasIndex("CreatedAt", "SearchKey", "Id");
+
                     b.ToTable("People");
                 });
 

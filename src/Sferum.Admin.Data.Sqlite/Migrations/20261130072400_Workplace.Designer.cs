@@ -1570,6 +1570,8 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasIndex("BirthDate", "SearchKey", "Id");
 
+                    b.HasIndex("CreatedAt", "SearchKey", "Id");
+
                     b.ToTable("People");
                 });
 

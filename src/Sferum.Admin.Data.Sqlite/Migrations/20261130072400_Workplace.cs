@@ -148,6 +148,11 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_CreatedAt_SearchKey_Id",
+                table: "People",
+                columns: new[] { "CreatedAt", "SearchKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CuratorReminders_SentBy",
                 table: "CuratorReminders",
                 column: "SentBy");
@@ -184,6 +189,10 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_People_CreatedAt_SearchKey_Id",
+                table: "People");
+
             migrationBuilder.DropTable(
                 name: "ColumnChoices");
 

@@ -37,7 +37,8 @@ public class PeopleAddressTests
             Page = 3,
         };
 
-        Read(address.ToString()).Should().BeEquivalentTo(address);
+        Read(address.ToString()).ToString().Should().Be(address.ToString());
+        address.ToString().Split('&').Should().HaveCount(16, "every part that is set stands in the address");
         address.ToString().Should().Contain("course=1.3").And.Contain("link=invited.selfreported").And.Contain("cols=phone.link");
         ListAddress.IsQuery(address.Query).Should().BeTrue("a view keeps it");
         address.Query.Should().NotContain("after").And.NotContain("page=");
@@ -49,7 +50,7 @@ public class PeopleAddressTests
     [Theory]
     [InlineData("/people?tab=nonsense&group=1&link=7&sort=%D1%84&after=x&page=-2")]
     [InlineData("/people?tab=2&link=3")]
-    public void Address_Nonsense_IsTheDefaultList(string url) => Read(url).Should().BeEquivalentTo(new PeopleAddress());
+    public void Address_Nonsense_IsTheDefaultList(string url) => Read(url).ToString().Should().Be("/people");
 
     [Fact]
     public void Request_OfAnAddress_CarriesTheTextThatTheAddressDoesNot()

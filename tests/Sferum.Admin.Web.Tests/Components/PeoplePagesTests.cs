@@ -30,7 +30,6 @@ public sealed class PeoplePagesTests : PortalContext
         Services.AddSingleton(Database.Get<EditPersonQueries>());
         Services.AddSingleton(Database.Get<GroupQueries>());
         Services.AddSingleton(Database.Get<ChatQueries>());
-        Services.AddLists(Database);
     }
 
     [Fact]

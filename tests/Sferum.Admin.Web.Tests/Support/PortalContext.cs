@@ -49,6 +49,7 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Clock);
         Services.AddSingleton<TimeProvider>(Database.Time);
         Services.AddSingleton(Database.Get<ActorReader>());
+        Services.AddLists(Database);
         Services.AddSingleton(Database.Get<SchoolName>());
         Services.AddSingleton(Database.Get<ReadingAgeQueries>());
         Services.AddSingleton(Database.Get<CheckOfferQueries>());
