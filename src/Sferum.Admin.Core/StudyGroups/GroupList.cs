@@ -1,6 +1,7 @@
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Staff;
+using Sferum.Admin.Core.Statistics;
 
 namespace Sferum.Admin.Core.StudyGroups;
 
@@ -51,9 +52,10 @@ public sealed record GroupsRequest(
 /// <param name="Archived">Groups that are over; 0 for those who do not see the archive.</param>
 /// <param name="Courses">Years of study in which some group is.</param>
 /// <param name="Programs">Programs of some group.</param>
+/// <param name="HasWeekBefore">The week before was frozen, so that changes can be told.</param>
 public sealed record GroupListing(
     DateOnly Today, IReadOnlyList<GroupRow> Rows, GroupTotals Totals, IReadOnlyDictionary<GroupFilter, int> Counts, int Page, int Pages, int Archived,
-    IReadOnlyList<int> Courses, IReadOnlyList<GroupProgram> Programs);
+    IReadOnlyList<int> Courses, IReadOnlyList<GroupProgram> Programs, bool HasWeekBefore);
 
 /// <param name="OnLeave">An absence in force today.</param>
 public sealed record GroupCurator(Guid PersonId, string ShortName, CuratorKind Kind, bool OnLeave);
@@ -69,6 +71,8 @@ public sealed record GroupCurator(Guid PersonId, string ShortName, CuratorKind K
 /// <param name="Course">Year of study; null where the intake is not known.</param>
 /// <param name="Waiting">Of those who must and do not see their chat: who say that they are linked, so that the journal is waited for.</param>
 /// <param name="WaitingMissing">Of the waiting: where the last look did not find the chat.</param>
+/// <param name="Places">Places of students and representatives alone, as the indicator K5 counts them.</param>
+/// <param name="WeekChange">Of the share of places seen, against the frozen week before; null until one is frozen.</param>
 public sealed record GroupRow(
     Guid Id,
     string Name,
@@ -87,7 +91,9 @@ public sealed record GroupRow(
     int? Course,
     GroupProgram? Program,
     int Waiting,
-    int WaitingMissing)
+    int WaitingMissing,
+    MarkCounts Places,
+    FigureChange? WeekChange)
 {
     /// <summary>Not everybody is known, so that «не видно» is a lower bound.</summary>
     public bool IsAtLeast => Marks.NotChecked > 0 || IsReadInPart;
@@ -95,7 +101,7 @@ public sealed record GroupRow(
 
 /// <param name="IsAtLeast">Of some group not everybody is known.</param>
 public sealed record GroupTotals(
-    int Groups, int Curators, int StudentCount, LinkTally Students, LinkTally Representatives, MarkCounts Marks, bool IsAtLeast, int Confirmed, int Waiting, int WaitingMissing);
+    int Groups, int Curators, int StudentCount, LinkTally Students, LinkTally Representatives, MarkCounts Marks, bool IsAtLeast, int Confirmed, int Waiting, int WaitingMissing, MarkCounts Places);
 
 /// <summary>A group that is over.</summary>
 /// <param name="Name">The last name it bore.</param>

@@ -36,7 +36,8 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
             pages,
             archived,
             [.. all.Select(row => row.Course).OfType<int>().Distinct().Order()],
-            [.. all.Select(row => row.Program).OfType<GroupProgram>().Distinct().OrderBy(program => program.Name, StringComparer.Ordinal)]);
+            [.. all.Select(row => row.Program).OfType<GroupProgram>().Distinct().OrderBy(program => program.Name, StringComparer.Ordinal)],
+            all.Any(row => row.WeekChange is not null));
     }
 
     /// <summary>All rows of the list in its order, for a file.</summary>
@@ -128,7 +129,7 @@ public static class GroupRows
             GroupSort.Students => row => row.StudentCount,
             GroupSort.StudentsLinked => row => Share(row.Students.Linked, row.Students.Total - row.Students.Refused),
             GroupSort.RepresentativesLinked => row => Share(row.Representatives.Linked, row.Representatives.Total - row.Representatives.Refused),
-            GroupSort.Completeness => row => Share(row.Marks.Visible, row.Marks.Must),
+            GroupSort.Completeness => row => Share(row.Places.Visible, row.Places.Must),
             GroupSort.Look => row => row.Last?.AsOf,
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
@@ -146,7 +147,8 @@ public static class GroupRows
         rows.Any(row => row.IsAtLeast),
         rows.Count(row => row.ConfirmedAt is not null),
         rows.Sum(row => row.Waiting),
-        rows.Sum(row => row.WaitingMissing));
+        rows.Sum(row => row.WaitingMissing),
+        rows.Aggregate(MarkCounts.None, (sum, row) => sum + row.Places));
 
     private static decimal? Share(int part, int whole) => whole == 0 ? null : (decimal)part / whole;
 

@@ -6,6 +6,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Staff;
+using Sferum.Admin.Core.Statistics;
 
 namespace Sferum.Admin.Core.StudyGroups;
 
@@ -32,8 +33,11 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         var representatives = MandatoryChatRules.All(board.Register, board.Rules)
             .Where(row => row is { Reason.Rule: ChatRule.RepresentativeOfMinor, IsMustBeforeRefusal: true })
             .ToLookup(row => row.StudyGroupId!.Value, row => row.PersonId);
+        var places = Places(board).ToLookup(row => row.StudyGroupId!.Value);
+        var completeness = IndicatorRules.Find(IndicatorRules.CompletenessCode)!;
+        var before = await WeekBeforeAsync(ct);
         var programs = await ProgramsAsync(groups, ct);
-        var states = await StatesAsync([.. students.Concat(representatives).SelectMany(rows => rows).Concat(memberships.SelectMany(rows => rows.Select(row => row.PersonId))).Distinct()], ct);
+        var states = await StatesAsync([.. students.Concat(representatives).SelectMany(rows => rows).Concat(places.SelectMany(rows => rows.Select(row => row.PersonId))).Distinct()], ct);
         var chats = board.Chats.Where(chat => chat.Key.StudyGroupId is not null).ToLookup(chat => chat.Key.StudyGroupId!.Value);
         var groupOf = board.Chats.ToDictionary(chat => chat.Id, chat => chat.Key.StudyGroupId);
         var looks = board.Looks.ToLookup(look => groupOf[look.ChatId] ?? Guid.Empty);
@@ -43,7 +47,8 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         return [.. groups.Select(id =>
         {
             var last = Provenance.Newest(looks[id]);
-            var waiting = memberships[id].Where(row => row.Demand == Demand.Must && states[row.PersonId] == LinkState.SelfReported && board.StateOf(row) != VisibilityState.Visible).ToList();
+            var seats = MarkCounts.Of(places[id], board.StateOf);
+            var waiting = places[id].Where(row => row.Demand == Demand.Must && states[row.PersonId] == LinkState.SelfReported && board.StateOf(row) != VisibilityState.Visible).ToList();
             return new GroupRow(
                 id,
                 names.GetValueOrDefault(id)?.Name ?? "Без названия",
@@ -62,7 +67,9 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
                 Course.Of(programs.GetValueOrDefault(id).IntakeYear, today),
                 programs.GetValueOrDefault(id).Program,
                 waiting.Count,
-                waiting.Count(row => board.StateOf(row) == VisibilityState.Missing));
+                waiting.Count(row => board.StateOf(row) == VisibilityState.Missing),
+                seats,
+                before.TryGetValue(id, out var week) ? FigureChange.Of(completeness, new FigureCount(seats.Visible, seats.Must), week) : null);
         })];
     }
 
@@ -86,6 +93,25 @@ internal sealed class GroupReading(AppDbContext db, SchoolClock clock)
         return rows.ToLookup(
             row => row.StudyGroupId,
             row => new GroupCurator(row.PersonId, RussianText.ShortName(row.LastName, row.FirstName, row.Patronymic), row.Kind, row.OnLeave));
+    }
+
+    /// <summary>Places of students and representatives in the chats of groups, each once: what the indicator K5 counts.</summary>
+    private static IEnumerable<DesiredMembership> Places(MarkBoard board) => board.Register.Persons.SelectMany(person =>
+    {
+        var optedOut = board.Register.HasOptedOut(person);
+        return MandatoryChatRules.Grounds(board.Register, person, board.Rules)
+            .Where(ground => ground is { Demand: Demand.Must, Reason.Rule: ChatRule.Student or ChatRule.RepresentativeOfMinor })
+            .DistinctBy(ground => ground.Chat)
+            .Select(ground => optedOut ? ground with { Demand = Demand.May, OptedOut = true } : ground);
+    });
+
+    /// <summary>Completeness of each group as the week before was frozen; empty when it was not.</summary>
+    private async Task<Dictionary<Guid, FigureCount>> WeekBeforeAsync(CancellationToken ct)
+    {
+        var monday = IsoWeek.Of(clock.Today).Monday.AddDays(-7);
+        return await db.MetricSnapshots
+            .Where(row => row.Week == monday && row.Indicator == IndicatorRules.CompletenessCode && row.StudyGroupId != Guid.Empty && row.Numerator != null)
+            .ToDictionaryAsync(row => row.StudyGroupId, row => new FigureCount(row.Numerator!.Value, row.Denominator, row.IsAtLeast), ct);
     }
 
     private async Task<Dictionary<Guid, (int? IntakeYear, GroupProgram? Program)>> ProgramsAsync(IReadOnlyList<Guid> groups, CancellationToken ct)

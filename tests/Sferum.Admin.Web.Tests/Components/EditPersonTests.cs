@@ -57,7 +57,7 @@ public sealed class EditPersonTests : PortalContext
 
         _page.WaitForAssertion(() => _page.Find("h1").TextContent.Should().StartWith("Зырянова Анна Петровна"));
         _dialogs.WaitForAssertion(() => _dialogs.FindAll(".mud-dialog").Should().BeEmpty());
-        _page.Markup.Should().Contain("Прежние имена и контакты").And.Contain("Климова Анна Петровна");
+        _page.Find(".tl.dated").TextContent.Should().Contain("Климова Анна Петровна").And.Contain("закончилось");
         await using var db = Database.NewContext();
         (await db.PersonContacts.SingleAsync(contact => contact.ValidTo == null, Ct)).Value.Should().Be("+79021234108");
     }

@@ -58,8 +58,9 @@ public sealed class ExportTests : IDisposable
     {
         await using var db = await _portal.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
         db.Act(Actor.System("tests"), "arrange");
-        db.People.Add(new Person { LastName = "=Абрамов", FirstName = "Иван", BirthDate = new DateOnly(2008, 3, 4) });
-        db.People.Add(new Person { LastName = "Белов", FirstName = "Пётр" });
+        var now = _portal.Time.GetUtcNow().UtcDateTime;
+        db.People.Add(new Person { LastName = "=Абрамов", FirstName = "Иван", BirthDate = new DateOnly(2008, 3, 4), CreatedAt = now });
+        db.People.Add(new Person { LastName = "Белов", FirstName = "Пётр", CreatedAt = now });
         await db.SaveChangesAsync(Ct);
         return await db.Users.Select(user => user.Id).SingleAsync(Ct);
     }

@@ -18,6 +18,7 @@ public static class GroupColumns
     public const string StudentsLinked = "slinked";
     public const string RepresentativesLinked = "rlinked";
     public const string Completeness = "seen";
+    public const string Change = "change";
     public const string Missing = "missing";
     public const string NotChecked = "unchecked";
     public const string Look = "look";
@@ -34,12 +35,16 @@ public static class GroupColumns
         new(StudentsLinked, "Студенты привязаны"),
         new(RepresentativesLinked, "Представители привязаны"),
         new(Completeness, "Полнота обязательных чатов"),
+        new(Change, "За неделю"),
         new(Missing, "Не видно", IsShown: false),
         new(NotChecked, "Не проверено", IsShown: false),
         new(Look, "По данным на", IsShown: false),
         new(Week, "Неделя подтверждена"),
         new(Attention, "Внимание"),
     ];
+
+    /// <summary>Those that have something to show: a change only when the week before was frozen.</summary>
+    public static IReadOnlyList<ListColumn> Of(GroupListing page) => page.HasWeekBefore ? All : [.. All.Where(column => column.Key != Change)];
 
     /// <summary>The order behind a head; none for a column that has no order of its own.</summary>
     public static GroupSort? SortOf(string key) => key switch
@@ -54,7 +59,7 @@ public static class GroupColumns
     };
 
     /// <summary>A column of numbers: at the right.</summary>
-    public static bool IsNumber(string key) => key is Students or StudentsLinked or RepresentativesLinked or Missing or NotChecked;
+    public static bool IsNumber(string key) => key is Students or StudentsLinked or RepresentativesLinked or Change or Missing or NotChecked;
 
     /// <summary>A column of the file.</summary>
     public static ExportColumn File(ListColumn column) => new(column.Title, column.Key is Curator or Attention or Program ? 32 : 16);
@@ -68,9 +73,10 @@ public static class GroupColumns
         Students => row.StudentCount,
         StudentsLinked => Share(row.Students),
         RepresentativesLinked => Share(row.Representatives),
-        Completeness => RussianText.Percent(row.Marks.Visible, row.Marks.Must),
-        Missing => MissingText(row.Marks, row.IsAtLeast),
-        NotChecked => row.Marks.NotChecked,
+        Completeness => RussianText.Percent(row.Places.Visible, row.Places.Must),
+        Change => row.WeekChange?.Amount,
+        Missing => MissingText(row.Places, row.IsAtLeast),
+        NotChecked => row.Places.NotChecked,
         Look => row.Last is { } last ? clock.DayOf(last.AsOf) : null,
         Week => row.ConfirmedAt is { } at ? RussianText.Date(clock.DayOf(at)) : "нет",
         Attention => string.Join(", ", Warnings(row).Select(face => face.Word)),
