@@ -94,11 +94,11 @@ public sealed class PaletteQueries(IDbContextFactory<AppDbContext> contexts, Acc
         }
 
         var heads = await people.OrderBy(person => person.SearchKey).ThenBy(person => person.Id)
-            .Select(person => new PersonHead(person.Id, person.LastName, person.FirstName, person.Patronymic, person.BirthDate))
+            .Select(person => new PersonHead(person.Id, person.LastName, person.FirstName, person.Patronymic, person.BirthDate, person.CreatedAt, person.SearchKey))
             .Take(MaxPeople + 1)
             .ToListAsync(ct);
         var more = heads.Count > MaxPeople;
-        var rows = await PeopleRows.ReadAsync(db, heads[..Math.Min(heads.Count, MaxPeople)], actor, scope, clock, ct);
+        var rows = await PeopleRows.ReadAsync(db, heads[..Math.Min(heads.Count, MaxPeople)], actor, scope, clock, wholePhones: false, ct);
         return (rows, more, !isContinued);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Sferum.Admin.Web.Components.Layout;
 
 namespace Sferum.Admin.Web.Components.Lists;
 
@@ -13,6 +14,16 @@ internal sealed class ListKeys(IJSRuntime js, Func<IReadOnlyList<Guid>, bool, Ta
     private IJSObjectReference? _module;
     private DotNetObjectReference<ListKeys>? _self;
     private ElementReference? _host;
+
+    /// <summary>The keys for the help on «?».</summary>
+    /// <param name="mayChoose">Rows can be chosen.</param>
+    public static IReadOnlyList<KeyLine> Lines(bool mayChoose) =>
+    [
+        new("↑,↓", "строка выше, строка ниже"),
+        new("Enter", "открыть строку"),
+        .. mayChoose ? new KeyLine[] { new("Пробел", "выбрать строку"), new("Shift ↓", "выбрать подряд") } : [],
+        new("/", "к поиску в списке"),
+    ];
 
     /// <summary>Called after every render that has the table.</summary>
     /// <param name="script">Address of the module.</param>

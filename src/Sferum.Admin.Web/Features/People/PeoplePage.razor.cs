@@ -73,7 +73,7 @@ public sealed partial class PeoplePage
 
     private bool Sensitive => RefusalView.IsOpenTo(_actor!);
 
-    private bool MayMark => AccessPolicy.Holds(_actor!, Permission.Mark);
+    private bool MayMark => _actor is not null && AccessPolicy.Holds(_actor, Permission.Mark);
 
     private int MostSelectable => Math.Min(_page!.Total, PeopleQueries.MostSelected);
 
