@@ -52,7 +52,7 @@ public sealed record EditConsequences(DateOnly Day, IReadOnlyList<string> Lines)
             names[added.StudyGroupId] = added.Name;
         }
 
-        return moves.GroupBy(move => move.PersonId).Select(own => $"{Short(people[own.Key])}: {string.Join("; ", own.GroupBy(move => move.Move).OrderBy(same => same.Key).Select(same => Words(same.Key, [.. same.Select(move => Title(move.Chat, names))])))}.");
+        return moves.GroupBy(move => move.PersonId).Select(own => $"{Short(people[own.Key])}: {string.Join("; ", own.GroupBy(move => move.Move).OrderBy(same => same.Key).Select(same => Words(same.Key, [.. same.OrderBy(move => move.Chat.StudyGroupId is not null).ThenBy(move => Title(move.Chat, names), StringComparer.Ordinal).Select(move => Title(move.Chat, names))])))}.");
     }
 
     private static string Words(ChatMove move, IReadOnlyList<string> chats)
