@@ -35,6 +35,27 @@ public sealed class SettingsJourney(DemoPortal portal) : Journey(portal)
     });
 
     [Fact]
+    public Task Administrator_SeesWhatARuleWouldChange_BeforeItIsSaved() => AsAsync("administrator", async page =>
+    {
+        await OpenAsync(page, "/settings/rules");
+        var field = page.GetByLabel("Сколько держится «Проверен»");
+        await field.FillAsync("1");
+        await field.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".dock [role=status]")).ToContainTextAsync("изменится статус привязки");
+        await ShouldBeAccessibleAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Вернуть как было" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".dock [role=status]")).ToContainTextAsync("Ничего не изменено");
+
+        // Everything else is one line away, on a phone too.
+        await page.SetViewportSizeAsync(360, 780);
+        await page.Locator(".setpick summary").ClickAsync();
+        await ShouldBeAccessibleAsync(page);
+        await page.Locator(".setpick").GetByRole(AriaRole.Link, new() { Name = "Площадки" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Площадки");
+        await ShouldBeAccessibleAsync(page);
+    });
+
+    [Fact]
     public Task Administrator_MarksADayByKeys_AndTakesItBack() => AsAsync("administrator", async page =>
     {
         await OpenAsync(page, "/settings/calendar?year=2028");

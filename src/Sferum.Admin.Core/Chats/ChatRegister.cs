@@ -89,7 +89,8 @@ public sealed class ChatRegister(IDbContextFactory<AppDbContext> contexts, Acces
         var known = existing.Select(c => (c.PlatformId, new ChatKey(c.Kind, c.StudyGroupId))).ToHashSet();
 
         var register = await RegisterReader.LoadAsync(db, day, RegisterScope.College, ct);
-        var mandatory = MandatoryChatRules.MandatoryChats(register);
+        // In an empty portal a chat of nobody would be a chat without an administrator, and nothing else.
+        var mandatory = register.Persons.Count == 0 ? [] : MandatoryChatRules.MandatoryChats(register);
         List<Chat> chats =
         [
             .. from messenger in messengers

@@ -7,8 +7,9 @@ namespace Sferum.Admin.Web.Features.Setup;
 /// <summary>The first set-up in words.</summary>
 internal static class SetupWords
 {
-    public static string Title(SetupStep step) => step switch
+    public static string Title(SetupStep step, bool done = false) => step switch
     {
+        SetupStep.Rosters when done => "Списки студентов и сотрудников",
         SetupStep.Organization => "Техникум и администратор",
         SetupStep.AcademicYear => "Учебный год",
         SetupStep.Rosters => "Загрузите списки студентов и сотрудников",
