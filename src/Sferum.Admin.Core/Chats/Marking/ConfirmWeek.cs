@@ -10,10 +10,12 @@ namespace Sferum.Admin.Core.Chats.Marking;
 /// <summary>What is asked before «Чаты проверены».</summary>
 /// <param name="Week">The current ISO week, «2026-W47».</param>
 /// <param name="Counts">Marks of everyone who must be in the page's chats.</param>
-public sealed record WeekQuestion(Guid? StudyGroupId, string Week, MarkCounts Counts)
+/// <param name="Already">«сегодня в 14:05, Южакова М. Ю.» when the week is confirmed already; a second confirmation only renews the dates.</param>
+public sealed record WeekQuestion(Guid? StudyGroupId, string Week, MarkCounts Counts, string? Already = null)
 {
-    /// <summary>«24 видно, 2 не видно, 3 не проверено — верно?»</summary>
+    /// <summary>«24 видно, 2 не видно, 3 не проверено — верно?»; before it that somebody has answered already.</summary>
     public string Text =>
+        (Already is null ? "" : $"Неделя уже подтверждена: {Already}. Подтвердить ещё раз — обновить даты взглядов. ") +
         $"{RussianText.Number(Counts.Visible)} видно, {RussianText.Number(Counts.Missing)} не видно, {RussianText.Number(Counts.NotChecked)} не проверено — верно?";
 }
 
@@ -39,7 +41,20 @@ public sealed class ConfirmWeek(
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var board = await MarkBoard.ReadAsync(db, studyGroupId, clock.Today, ct);
-        return new WeekQuestion(studyGroupId, IsoWeek.Of(clock.Today).ToString(), board.Counts());
+        var week = IsoWeek.Of(clock.Today).ToString();
+        return new WeekQuestion(studyGroupId, week, board.Counts(), await AlreadyAsync(db, studyGroupId, week, ct));
+    }
+
+    private async Task<string?> AlreadyAsync(AppDbContext db, Guid? studyGroupId, string week, CancellationToken ct)
+    {
+        var last = await db.WeeklyConfirmations
+            .Where(row => row.StudyGroupId == studyGroupId && row.Week == week && row.RetractsId == null && !db.WeeklyConfirmations.Any(other => other.RetractsId == row.Id))
+            .OrderByDescending(row => row.At)
+            .Select(row => new { row.At, By = db.Users.Where(user => user.Id == row.ByUserId).Select(user => user.DisplayName).FirstOrDefault() })
+            .FirstOrDefaultAsync(ct);
+        return last is null
+            ? null
+            : $"{RussianText.NearDate(clock.DayOf(last.At), clock.Today)} в{RussianText.NoBreakSpace}{clock.ToLocal(last.At).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)}{(last.By is null ? "" : $", {last.By}")}";
     }
 
     /// <summary>Confirms what was asked. When marks changed since, nothing is written and the question has to be asked anew.</summary>

@@ -44,6 +44,7 @@ public sealed class ConfirmWeekTests
         (await db.WeeklyConfirmations.SingleAsync(Ct)).Should().BeEquivalentTo(new { Id = id, StudyGroupId = (Guid?)scene.Group.Id, Visible = 1, Missing = 1, NotChecked = 7, ByUserId = scene.Curator.UserId });
         (await db.AuditEntries.CountAsync(entry => entry.Action == "week-confirm" && entry.Entity == nameof(ChatObservation), Ct)).Should().Be(0, "the looks of a confirmation are one entry");
         (await db.AuditEntries.Where(entry => entry.Action == "week-confirm").Select(entry => entry.EntityId).Distinct().SingleAsync(Ct)).Should().Be(id.ToString());
+        (await scene.Get<ConfirmWeek>().AskAsync(scene.Curator, scene.Group.Id, Ct)).Value.Text.Should().StartWith("Неделя уже подтверждена: сегодня в\u00A012:00. Подтвердить ещё раз");
     }
 
     [Theory, Databases]
