@@ -7,6 +7,7 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Chats;
+using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Drafts;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Jobs;
@@ -64,7 +65,7 @@ public static class LiveTables
         [typeof(OptOut)] = [LiveTopic.Marks],
         [typeof(ChatObservation)] = [LiveTopic.Marks],
         [typeof(ChatVisibility)] = [LiveTopic.Marks],
-        [typeof(Reading)] = [LiveTopic.Marks],
+        [typeof(Reading)] = [LiveTopic.Marks, LiveTopic.Readings],
         [typeof(WeeklyConfirmation)] = [LiveTopic.Marks],
         [typeof(MetricSnapshot)] = [LiveTopic.Marks],
         [typeof(RosterImport)] = [LiveTopic.Imports],
@@ -104,7 +105,7 @@ public static class LiveTables
     /// <summary>Topics of an entity; none for a silent one.</summary>
     public static LiveTopic[] Of(Type entity) => Loud.GetValueOrDefault(entity, []);
 
-    /// <summary>The ids in a row by which pages know it: its own key and those it points at.</summary>
+    /// <summary>The ids in a row by which pages know it: its own and those it points at, whatever they are called.</summary>
     public static IReadOnlyList<IProperty> IdsOf(IEntityType entity) => Ids.GetOrAdd(entity, type =>
-        [.. type.GetProperties().Where(p => (p.ClrType == typeof(Guid) || p.ClrType == typeof(Guid?)) && (p.IsPrimaryKey() || p.IsForeignKey()))]);
+        [.. type.GetProperties().Where(p => (p.ClrType == typeof(Guid) || p.ClrType == typeof(Guid?)) && p.Name != nameof(IVersioned.Version))]);
 }

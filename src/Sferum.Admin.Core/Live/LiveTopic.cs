@@ -12,6 +12,9 @@ public enum LiveTopic
     /// <summary>Links, looks, readings, weekly confirmations: whatever a figure of the day is counted from.</summary>
     Marks,
 
+    /// <summary>Readings of the journal: how old what is shown is.</summary>
+    Readings,
+
     /// <summary>Chats, their administrators, platforms.</summary>
     Chats,
 

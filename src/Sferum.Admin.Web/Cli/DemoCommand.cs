@@ -43,6 +43,12 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(WebApplicationBuilder builder, PortalConfiguration configuration, ParseResult parse, CancellationToken ct)
     {
+        using var alone = PortalLock.TryTake(configuration);
+        if (alone is null)
+        {
+            return await Verb.RefuseAsync(PortalLock.Refusal, ExitCode.Busy);
+        }
+
         var directory = new DemoDirectory(configuration.Data);
         if (!directory.TryTake(parse.GetValue(Fresh)))
         {

@@ -13,4 +13,7 @@ internal static class ExitCode
 
     /// <summary>Wrong configuration: every mistake is printed by its key.</summary>
     public const int Configuration = 3;
+
+    /// <summary>Another portal serves this data directory.</summary>
+    public const int Busy = 4;
 }

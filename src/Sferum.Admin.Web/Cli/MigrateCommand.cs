@@ -27,6 +27,12 @@ internal static class MigrateCommand
             }
 
             configuration.Data.Ensure();
+            using var alone = drop ? PortalLock.TryTake(configuration) : null;
+            if (drop && alone is null)
+            {
+                return await Verb.RefuseAsync("Из этого каталога данных сейчас работает портал. Остановите его. Ничего не изменено.", ExitCode.Busy);
+            }
+
             builder.Services.AddPortalCore(configuration, builder.Configuration);
             await using var app = builder.Build();
             var database = app.Services.GetRequiredService<DatabaseStart>();

@@ -27,6 +27,12 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(WebApplicationBuilder builder, PortalConfiguration configuration)
     {
         configuration.Data.Ensure();
+        using var alone = PortalLock.TryTake(configuration);
+        if (alone is null)
+        {
+            return await Verb.RefuseAsync(PortalLock.Refusal, ExitCode.Busy);
+        }
+
         builder.AddPortal(configuration);
         await using var app = builder.Build();
         if (await DatabaseGate.OpenAsync(app.Services, CancellationToken.None) is { } refusal)

@@ -57,10 +57,11 @@ internal static class Verb
         });
 
     /// <summary>Prints the reason on standard error.</summary>
-    public static async Task<int> RefuseAsync(string sentence)
+    /// <param name="code">One of <see cref="ExitCode"/>.</param>
+    public static async Task<int> RefuseAsync(string sentence, int code = ExitCode.Refused)
     {
         await Console.Error.WriteLineAsync(sentence);
-        return ExitCode.Refused;
+        return code;
     }
 
     /// <summary>Runs a body that needs no configuration of the portal.</summary>

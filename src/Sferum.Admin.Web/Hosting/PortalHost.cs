@@ -48,7 +48,7 @@ public static class PortalHost
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddPortalUi();
         services.AddPortalSecurity();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<StoppingHealth>("stopping").AddCheck<DatabaseHealth>("database");
         if (configuration.TrustedProxies.Count > 0)
         {
             services.Configure<ForwardedHeadersOptions>(o =>
@@ -70,7 +70,10 @@ public static class PortalHost
         if (app.Services.GetRequiredService<PortalConfiguration>().TrustedProxies.Count > 0)
         {
             app.UseForwardedHeaders();
+            app.UseMiddleware<NodeCookie>();
         }
+
+        app.UseMiddleware<StoppingGate>();
 
         app.UseSecurityHeaders(SecurityHeaders.Policy);
         app.UseMiddleware<CircuitOrigin>();
@@ -101,7 +104,6 @@ public static class PortalHost
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
         services.AddScoped<SearchState>();
         services.AddPortalLive();
-        services.AddScoped<RunNews>();
         services.AddScoped<UndoToasts>();
         services.AddScoped<MenuNews>();
         services.AddScoped<PageKeyList>();

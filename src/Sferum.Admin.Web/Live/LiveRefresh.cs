@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Live;
 
@@ -14,6 +15,7 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;
     private LiveThrottle? _throttle;
+    private IReadOnlySet<Guid>? _subjects;
     private bool _isGone;
 
     /// <summary>What the page shows.</summary>
@@ -21,6 +23,9 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
 
     /// <summary>Of whom or what it speaks, by ids of people, groups, chats; <see langword="null"/> = of anybody. A page that says it is not disturbed by others' work and does not wait for other pages.</summary>
     [Parameter] public IReadOnlySet<Guid>? Subjects { get; set; }
+
+    /// <summary>The same with one id.</summary>
+    [Parameter] public Guid? Subject { get; set; }
 
     /// <summary>Reads the page anew. Runs on the renderer's dispatcher; what it throws goes to the error boundary.</summary>
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
@@ -52,20 +57,28 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _throttle = new LiveThrottle(Time, Subjects is null ? Pace : null, LookAsync);
+        _throttle = new LiveThrottle(Time, Subjects is null && Subject is null ? Pace : null, LookAsync);
         _subscription = News.Subscribe(Hear);
         Sight.Changed += Hold;
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Hold();
+    protected override void OnParametersSet()
+    {
+        if (Subject is { } one && _subjects?.Contains(one) != true)
+        {
+            _subjects = new HashSet<Guid> { one };
+        }
+
+        Hold();
+    }
 
     /// <inheritdoc/>
     protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? Sight.StartAsync($"./{Assets["live.js"]}") : Task.CompletedTask;
 
     private void Hear(LiveChange change)
     {
-        if (change.Concerns(Topics, Subjects))
+        if (change.Concerns(Topics, Subjects ?? _subjects))
         {
             _throttle!.Ask();
         }
@@ -77,7 +90,13 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
     {
         try
         {
-            await InvokeAsync(OnChanged.InvokeAsync);
+            await InvokeAsync(async () =>
+            {
+                using (AccessLog.SameVisit())
+                {
+                    await OnChanged.InvokeAsync();
+                }
+            });
             return true;
         }
         catch (Exception e) when (e.IsUnavailable())

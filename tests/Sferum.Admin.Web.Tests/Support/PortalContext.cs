@@ -38,8 +38,9 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddMudServices();
         Services.AddScoped<SearchState>();
         Services.AddSingleton(Database.Get<LiveNews>());
+        Services.AddSingleton(Database.Get<PresenceBoard>());
+        Services.AddSingleton(Database.Get<PresenceQueries>());
         Services.AddPortalLive();
-        Services.AddScoped<RunNews>();
         Services.AddScoped<UndoToasts>();
         Services.AddScoped<MenuNews>();
         Services.AddScoped<PageKeyList>();
