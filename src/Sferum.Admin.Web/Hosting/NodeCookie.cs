@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Sferum.Admin.Web.Hosting;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class NodeCookie(RequestDelegate next)
     {
         if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Cookies.ContainsKey(Name) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
-            context.Response.Cookies.Append(Name, Guid.NewGuid().ToString("N"), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/" });
+            context.Response.Cookies.Append(Name, RandomNumberGenerator.GetHexString(32, lowercase: true), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/" });
         }
 
         return next(context);

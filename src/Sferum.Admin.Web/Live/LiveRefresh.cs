@@ -15,7 +15,7 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;
     private LiveThrottle? _throttle;
-    private IReadOnlySet<Guid>? _subjects;
+    private HashSet<Guid>? _subjects;
     private bool _isGone;
 
     /// <summary>What the page shows.</summary>
@@ -67,7 +67,7 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
     {
         if (Subject is { } one && _subjects?.Contains(one) != true)
         {
-            _subjects = new HashSet<Guid> { one };
+            _subjects = [one];
         }
 
         Hold();

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Playwright;
+using Sferum.Admin.Core.Access;
+using Sferum.Admin.Core.Access.Users;
+using Sferum.Admin.Core.Chats;
+using Sferum.Admin.E2E.Support;
+
+namespace Sferum.Admin.E2E;
+
+/// <summary>Two nodes behind nginx: whoever works on the one that stops goes on on the other at the same address, and no mark is lost.</summary>
+public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
+{
+    private const string Login = "nodes@chit.example";
+    private const string Password = "nodes-journey-2026";
+
+    /// <summary>Promised: from the stop of a node to the same page on the other one.</summary>
+    private static readonly TimeSpan BackIn = TimeSpan.FromSeconds(10);
+
+    private readonly ITestOutputHelper? _output = TestContext.Current.TestOutputHelper;
+
+    [Fact]
+    public async Task NodeThatStops_HandsItsPagesToTheOtherOne()
+    {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
+        Assert.SkipWhen(Portal.Browser is null, "Нет Chromium.");
+        Assert.SkipWhen(TwoNodes.Missing is not null, TwoNodes.Missing ?? "");
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, Ct);
+        var group = await FillAsync(database);
+        await using var nodes = await TwoNodes.StartAsync(database.Connection);
+
+        await using var context = await NewContextAsync(nodes);
+        var page = await SignInAsync(context);
+        var node = await OpenAsync(page, group);
+        // Another browser on the other node: its cookie decides, so try until it lands there.
+        var (other, otherContext) = await OnAnotherNodeAsync(nodes, group, node);
+        await using var _ = otherContext;
+
+        var left = await Unmarked(page).CountAsync();
+        left.Should().BeGreaterThan(2);
+        await MarkAsync(page, left--);
+        await Assertions.Expect(Unmarked(other)).ToHaveCountAsync(left);
+
+        foreach (var kill in (bool[])[false, true])
+        {
+            await page.EvaluateAsync("window.before = true");
+            var watch = Stopwatch.StartNew();
+            await nodes.StopAsync(node, kill);
+            await page.WaitForFunctionAsync("() => !window.before && document.querySelector('[data-ready]') && document.querySelector('button[data-chat]')", null, new() { Timeout = 60_000 });
+            _output?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"back {watch.Elapsed.TotalSeconds:0.0} s after {(kill ? "kill -9" : "SIGTERM")}"));
+            watch.Elapsed.Should().BeLessThan(BackIn);
+            new Uri(page.Url).AbsolutePath.Should().Be($"/groups/{group}");
+            await MarkAsync(page, left--);
+
+            await nodes.GoneAsync(node);
+            await nodes.StartNodeAsync(node);
+            if (!kill)
+            {
+                // The page may be on either node by now; the next one to go is the one that has it.
+                node = await OpenAsync(page, group);
+            }
+        }
+    }
+
+    private static async Task<Guid> FillAsync(TestDatabase database)
+    {
+        var register = new Register(database);
+        var group = register.Group("ИС-21");
+        foreach (var name in (string[])["Абрамов", "Борисов", "Власов"])
+        {
+            register.Student(group, name);
+        }
+
+        register.Curator(group);
+        await register.SaveAsync(Ct);
+        (await database.Get<ChatRegister>().EnsureAsync(Actor.Console(), Ct)).IsOk.Should().BeTrue();
+        var link = (await database.Get<AddUser>().RunAsync(Actor.Console(), new AddUserRequest(Login, "Южакова Мария Юрьевна", [PortalRole.Administrator], null), Ct)).Value;
+        (await database.Get<Passwords>().SetByLinkAsync(link.UserId, link.Code, Password, Ct)).IsOk.Should().BeTrue();
+        return group.Id;
+    }
+
+    private Task<IBrowserContext> NewContextAsync(TwoNodes nodes) => Portal.Browser!.NewContextAsync(new() { BaseURL = nodes.Url, Locale = "ru-RU", TimezoneId = "Asia/Yekaterinburg" });
+
+    private static async Task<IPage> SignInAsync(IBrowserContext context)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/account/login");
+        await page.GetByLabel("Рабочая почта").FillAsync(Login);
+        await page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Войти" }).ClickAsync();
+        await ReadyAsync(page);
+        return page;
+    }
+
+    /// <summary>Opens the group's page; the port of the node that answered.</summary>
+    private static async Task<int> OpenAsync(IPage page, Guid group)
+    {
+        var answer = (await page.GotoAsync($"/groups/{group}"))!;
+        await ReadyAsync(page);
+        await page.Locator("button[data-chat]").First.WaitForAsync();
+        return int.Parse(answer.Headers["x-node"].Split(':')[^1], CultureInfo.InvariantCulture);
+    }
+
+    private async Task<(IPage Page, IBrowserContext Context)> OnAnotherNodeAsync(TwoNodes nodes, Guid group, int node)
+    {
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var context = await NewContextAsync(nodes);
+            var page = await SignInAsync(context);
+            if (await OpenAsync(page, group) != node)
+            {
+                return (page, context);
+            }
+
+            await context.DisposeAsync();
+        }
+
+        throw new InvalidOperationException("Every browser landed on one node.");
+    }
+
+    private static async Task MarkAsync(IPage page, int left)
+    {
+        await Assertions.Expect(Unmarked(page)).ToHaveCountAsync(left);
+        await Unmarked(page).First.FocusAsync();
+        await page.Keyboard.PressAsync("KeyD");
+        await Assertions.Expect(Unmarked(page)).ToHaveCountAsync(left - 1);
+    }
+
+    private static ILocator Unmarked(IPage page) => page.Locator("button.todo[data-chat]");
+}
