@@ -1,4 +1,5 @@
 using Sferum.Admin.Benchmarks;
+using Sferum.Admin.Benchmarks.Circuits;
 
 // Named workloads, one line of JSON for each measured run; figures with their machine: docs/performance.md.
 var benchmarks = new Dictionary<string, (string About, Func<BenchmarkOptions, Task> RunAsync)>
@@ -13,6 +14,12 @@ var benchmarks = new Dictionary<string, (string About, Func<BenchmarkOptions, Ta
     ["connector-rate"] = ("the journal's connector under a strict limit (size: seconds of each case, default 15)", ConnectorRateBenchmark.RunAsync),
 };
 
+if (args is ["circuits" or "page-weight", ..] && CircuitOptions.Parse(args) is { } circuits)
+{
+    await (args[0] == "circuits" ? CircuitsBenchmark.RunAsync(circuits, CancellationToken.None) : PageWeightBenchmark.RunAsync(circuits, CancellationToken.None));
+    return 0;
+}
+
 if (args is not [var name, ..] || !benchmarks.TryGetValue(name, out var benchmark) || BenchmarkOptions.Parse(args) is not { } options)
 {
     await Console.Error.WriteLineAsync("usage: sferum-bench NAME [--size N] [--database sqlite|postgres]");
@@ -21,6 +28,8 @@ if (args is not [var name, ..] || !benchmarks.TryGetValue(name, out var benchmar
         await Console.Error.WriteLineAsync($"  {known,-16}{about}");
     }
 
+    await Console.Error.WriteLineAsync($"  {"circuits",-16}people at work in the published portal, on PostgreSQL: {CircuitOptions.Usage}");
+    await Console.Error.WriteLineAsync($"  {"page-weight",-16}first visit of every page in Chromium: bytes and first paint, on PostgreSQL: [--app DIR]");
     await Console.Error.WriteLineAsync("PostgreSQL is the server of SFERUM_TEST_POSTGRES.");
     return 2;
 }

@@ -14,13 +14,16 @@ find_postgres() {
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 # Starts the cluster and exports SFERUM_TEST_POSTGRES; without a server says that the PostgreSQL half is skipped.
-# A SFERUM_TEST_POSTGRES given from outside is used as it is.
+# A SFERUM_TEST_POSTGRES given from outside is used as it is. With SFERUM_PG_DURABLE=1 it writes as a server that must not lose
+# anything does (fsync), and vacuums: for benchmarks.
 start_postgres() {
   if [ -n "${SFERUM_TEST_POSTGRES:-}" ]; then echo 'Using the given SFERUM_TEST_POSTGRES.'; return; fi
   local bin port
   if ! bin=$(find_postgres); then echo 'Skipped: tests on PostgreSQL (no server programs).'; return; fi
   if [ "$(id -u)" = 0 ] && ! id postgres >/dev/null 2>&1; then echo 'Skipped: tests on PostgreSQL (no user «postgres»).'; return; fi
 
+  local writes=off
+  if [ -n "${SFERUM_PG_DURABLE:-}" ]; then writes=on; fi
   mkdir "$WORK/pg"
   chmod 700 "$WORK/pg"
   if [ "$(id -u)" = 0 ]; then chown postgres "$WORK/pg"; fi
@@ -31,12 +34,12 @@ start_postgres() {
   for _ in 1 2 3 4 5; do
     port=$(free_port)
     cat >"$WORK/pg/data/postgresql.auto.conf" <<CONF
-fsync = off
-synchronous_commit = off
-full_page_writes = off
+fsync = $writes
+synchronous_commit = $writes
+full_page_writes = $writes
 wal_level = minimal
 max_wal_senders = 0
-autovacuum = off
+autovacuum = $writes
 max_connections = 200
 shared_buffers = 256MB
 listen_addresses = '127.0.0.1'

@@ -9,10 +9,13 @@ public abstract class PortalPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
 
+    /// <inheritdoc cref="PortalPage" />
+    protected PortalPage() => Ct = _gone.Token;
+
     [Inject] public required CurrentActor CurrentActor { get; init; }
 
-    /// <summary>Cancelled when the page is left: work for a page nobody sees stops.</summary>
-    protected CancellationToken Ct => _gone.Token;
+    /// <summary>Cancelled when the page is left: work for a page nobody sees stops. Work that goes on after an await may still ask for it.</summary>
+    protected CancellationToken Ct { get; }
 
     /// <inheritdoc />
     public void Dispose()

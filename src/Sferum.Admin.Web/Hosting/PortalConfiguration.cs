@@ -18,6 +18,11 @@ public enum DatabaseProvider
 /// <remarks>What administrators change at run time is <see cref="Core.Settings.SchoolSettings"/>.</remarks>
 public sealed record PortalConfiguration
 {
+    private const string AutoPrepare = "Max Auto Prepare";
+
+    /// <summary>Statements that a connection keeps prepared; the least used gives way.</summary>
+    private const int PreparedStatements = 200;
+
     /// <summary>Data directory.</summary>
     public required DataDirectory Data { get; init; }
 
@@ -116,6 +121,13 @@ public sealed record PortalConfiguration
             if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
             {
                 errors.Add($"{key}: не хватает Host или Database.");
+            }
+
+            // The same few hundred statements come again and again, and planning one can cost more than running it. Whoever has a
+            // pooler between that cannot prepare says «Max Auto Prepare=0».
+            if (!builder.ShouldSerialize(AutoPrepare))
+            {
+                builder.MaxAutoPrepare = PreparedStatements;
             }
 
             return builder.ConnectionString;

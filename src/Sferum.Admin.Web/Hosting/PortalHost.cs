@@ -45,7 +45,7 @@ public static class PortalHost
         services.AddPortalCore(configuration, builder.Configuration);
         services.AddLiveService(configuration);
         services.AddPortalJobs(configuration);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents(Circuits.Configure);
         services.AddPortalUi();
         services.AddPortalSecurity();
         services.AddHealthChecks().AddCheck<StoppingHealth>("stopping").AddCheck<DatabaseHealth>("database");
@@ -90,7 +90,7 @@ public static class PortalHost
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccount();
         app.MapExports();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Circuits.Connect);
     }
 
     private static void AddPortalUi(this IServiceCollection services)

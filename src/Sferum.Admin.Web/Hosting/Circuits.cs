@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components.Server;
+
+namespace Sferum.Admin.Web.Hosting;
+
+/// <summary>What an open page may cost the server (docs/decisions/024-circuits.md).</summary>
+internal static class Circuits
+{
+    /// <summary>Pages that lost their connection and wait for it. They are in memory already: a network that fails for everybody for a minute must not
+    /// turn into everybody's reload.</summary>
+    private const int MostDisconnected = 1000;
+
+    /// <summary>What a connection keeps.</summary>
+    public static void Configure(CircuitOptions options) => options.DisconnectedCircuitMaxRetained = MostDisconnected;
+
+    /// <summary>Batches are compressed one by one: a window kept between them, as is the default, costs every open page a quarter of a
+    /// megabyte outside the managed heap.</summary>
+    public static void Connect(ServerComponentsEndpointOptions options) => options.ConfigureWebSocketAcceptContext = (_, accept) =>
+    {
+        // «Dangerous» where a stranger can mix his text into a secret's message: nobody frames the portal (SecurityHeaders), as with the default.
+        accept.DangerousEnableCompression = true;
+        accept.DisableServerContextTakeover = true;
+        return Task.CompletedTask;
+    };
+}

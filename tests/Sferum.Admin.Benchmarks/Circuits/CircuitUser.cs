@@ -1,0 +1,85 @@
+using System.Diagnostics;
+
+namespace Sferum.Admin.Benchmarks.Circuits;
+
+/// <summary>One measured act.</summary>
+/// <param name="Kind">«list», «filter», «group» or «mark».</param>
+internal readonly record struct Act(string Kind, double Milliseconds);
+
+/// <summary>Somebody at work: opens the list, filters it, opens a group, marks a cell, again and again.</summary>
+/// <param name="groups">Groups to mark in.</param>
+/// <param name="page">The list.</param>
+/// <param name="seed">Different users choose differently, each run alike.</param>
+internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, string page, int seed)
+{
+    /// <summary>An act that takes longer is an error.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private readonly Random _dice = new(seed);
+    private int _step = seed % 4;
+
+    /// <summary>What was acted on, for the words of an error.</summary>
+    private string _target = "";
+
+    public List<Act> Acts { get; } = [];
+
+    public List<string> Errors { get; } = [];
+
+    public Circuit Circuit => circuit;
+
+    /// <summary>Acts at an even pace, beginning somewhere within the first interval.</summary>
+    public async Task WorkAsync(TimeSpan every, TimeSpan length, CancellationToken ct)
+    {
+        using var pace = new PeriodicTimer(every);
+        await Task.Delay(every * _dice.NextDouble(), ct);
+        var started = Stopwatch.GetTimestamp();
+        do
+        {
+            await ActAsync();
+        }
+        while (circuit.IsOpen && Stopwatch.GetElapsedTime(started) + every < length && await pace.WaitForNextTickAsync(ct));
+    }
+
+    /// <summary>The next act of the round; a failure is noted and the round goes on.</summary>
+    public async Task ActAsync()
+    {
+        var kind = (_step++ % 4) switch { 0 => "list", 1 => "filter", 2 => "group", _ => "mark" };
+        _target = "";
+        try
+        {
+            if (await RunAsync(kind) is { } time)
+            {
+                Acts.Add(new Act(kind, time.TotalMilliseconds));
+            }
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException or OperationCanceledException)
+        {
+            Errors.Add($"{kind} {_target}: {e.GetType().Name}: {e.Message} DBG " + circuit.Look(p => string.Join(" | ", p.Nodes.Where(n => n.Element == "a" && n["class"] is "fchip" or "fchip on" || n.Is("table") || n.Is("div","empty")).Select(n => n.Element + n["class"] + n["href"]))));
+        }
+    }
+
+    private async Task<TimeSpan?> RunAsync(string kind)
+    {
+        switch (kind)
+        {
+            case "list":
+                return await circuit.FollowAsync(page, PageRules.ShowsAll, Limit);
+            case "filter":
+                var filters = circuit.Look(PageRules.Filters);
+                return filters.Count == 0 ? null : await circuit.FollowAsync(_target = filters[_dice.Next(filters.Count)], PageRules.ShowsFiltered, Limit);
+            case "group":
+                return await circuit.FollowAsync(_target = $"/groups/{groups[_dice.Next(groups.Count)]}", PageRules.ShowsGroup, Limit);
+            default:
+                var cells = circuit.Look(PageRules.Cells);
+                if (cells.Count == 0)
+                {
+                    return null;
+                }
+
+                var cell = cells[_dice.Next(cells.Count)];
+                var (person, chat, before) = circuit.Look(_ => (PageRules.Person(cell), cell["data-chat"], cell["class"]));
+                _target = $"{before} of {person}";
+                return person is null || chat is null ? null : await circuit.ClickAsync(cell, now => PageRules.Cell(now, person, chat) is { } after && after["class"] != before, Limit);
+        }
+    }
+}
