@@ -3,7 +3,7 @@
 #
 #   tests/run.sh [--full] [FILTER]
 #
-#   --full    the long versions of the crash tests as well (SFERUM_FULL=1)
+#   --full    the long versions of the crash tests as well (SFERUM_FULL=1), and what Dockerfile and docker-compose.yml say
 #   FILTER    only tests whose full name contains FILTER
 #
 # On Debian with root it installs what it lacks (Chromium, fonts, PostgreSQL). Elsewhere it says what it skips.
@@ -66,6 +66,11 @@ if [ -z "$FILTER" ]; then
   step 'personal data in the logs'
   timeout -k 10 300 dotnet test --project tests/Sferum.Admin.Tests --no-build --results-directory "$RESULTS" --report-trx --report-trx-filename logs.trx \
     --explicit only --filter-class '*LogsOfTheRunTests' || failed=1
+fi
+
+if [ -n "${SFERUM_FULL:-}" ] && [ -z "$FILTER" ]; then
+  step 'the container without Docker'
+  bash tests/tools/compose.sh || failed=1
 fi
 
 step 'result'

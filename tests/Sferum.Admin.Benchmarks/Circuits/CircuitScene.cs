@@ -9,6 +9,7 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.PersonalData;
 using Sferum.Admin.Data.PostgreSql;
 using Sferum.Admin.Simulator.College;
@@ -56,7 +57,7 @@ internal sealed class CircuitScene : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddIdentityModel();
-        services.AddDbContextFactory<AppDbContext>(o => o.UseSferumPostgreSql(Connection).UseSferumCore(TimeProvider.System));
+        services.AddDbContextFactory<AppDbContext>(o => o.UseSferumPostgreSql(Connection).UseSferumCore(TimeProvider.System, new LiveNews(), new NoLiveSignal()));
         services.AddSingleton<IBulkWriter>(new PostgreSqlBulkWriter());
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddSingleton(new SnilsHash(new byte[32]));
