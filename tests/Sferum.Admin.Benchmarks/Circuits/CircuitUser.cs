@@ -54,7 +54,7 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException or OperationCanceledException)
         {
-            Errors.Add($"{kind} {_target}: {e.GetType().Name}: {e.Message} DBG " + circuit.Look(p => string.Join(" | ", p.Nodes.Where(n => n.Element == "a" && n["class"] is "fchip" or "fchip on" || n.Is("table") || n.Is("div","empty")).Select(n => n.Element + n["class"] + n["href"]))));
+            Errors.Add($"{kind} {_target}: {e.GetType().Name}: {e.Message}");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
             case "list":
                 return await circuit.FollowAsync(page, PageRules.ShowsAll, Limit);
             case "filter":
-                var filters = circuit.Look(PageRules.Filters);
+                var filters = circuit.Look(now => PageRules.Filters(now, page));
                 return filters.Count == 0 ? null : await circuit.FollowAsync(_target = filters[_dice.Next(filters.Count)], PageRules.ShowsFiltered, Limit);
             case "group":
                 return await circuit.FollowAsync(_target = $"/groups/{groups[_dice.Next(groups.Count)]}", PageRules.ShowsGroup, Limit);

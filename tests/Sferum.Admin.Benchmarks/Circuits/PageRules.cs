@@ -15,9 +15,9 @@ internal static class PageRules
     /// <summary>The page of the group's marks is there, with something to press or at least people.</summary>
     public static bool ShowsGroup(PageTree page) => page.Nodes.Any(node => node.Is("table", "marks"));
 
-    /// <summary>Addresses of the filters that are not chosen.</summary>
-    public static List<string> Filters(PageTree page) =>
-        [.. page.Nodes.Where(node => node.Is("a", "fchip") && !IsChosen(node)).Select(node => node["href"]).OfType<string>()];
+    /// <summary>Addresses of the list's filters that are not chosen.</summary>
+    public static List<string> Filters(PageTree page, string path) =>
+        [.. page.Nodes.Where(node => node.Is("a", "fchip") && !IsChosen(node)).Select(node => node["href"]).OfType<string>().Where(href => href.StartsWith(path + "?", StringComparison.Ordinal))];
 
     /// <summary>The buttons of the cells.</summary>
     public static List<PageNode> Cells(PageTree page) =>

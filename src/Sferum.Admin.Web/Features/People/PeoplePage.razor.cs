@@ -31,6 +31,9 @@ public sealed partial class PeoplePage
     private HashSet<Guid> _selected = [];
     private string _text = "";
 
+    /// <summary>Not read itself (the address is): with it the page loads anew when the address changes; a component without parameters never does.</summary>
+    [SupplyParameterFromQuery(Name = "tab")] public string? TabQuery { get; set; }
+
     [Inject] public required PeopleQueries Queries { get; init; }
 
     [Inject] public required PeopleChoiceQueries Choices { get; init; }
