@@ -3,6 +3,8 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/ src/
+# Shown inside the portal.
+COPY docs/guide/ docs/guide/
 RUN dotnet publish src/Sferum.Admin.Web -c Release -o /app -p:UseAppHost=false -p:RestoreLockedMode=true
 
 # A full image, not a chiselled one: Russian texts need ICU, the school's midnight needs the time zones. Both are proved here.

@@ -29,6 +29,9 @@ internal static class Cast
     /// <summary>The group with a restricted guardian who still sees «Родители».</summary>
     public const string GroupOfRestricted = "ТО-11/9";
 
+    /// <summary>The group of the longest names there are: no screen may cut them.</summary>
+    public const string GroupOfLongNames = "ТО-22/9";
+
     public const string Expelled = "Дроздов Олег Сергеевич";
     public const string MotherOfExpelled = "Дроздова Вера Игоревна";
 
@@ -47,6 +50,7 @@ internal static class Cast
         ["Лыкова Ирина Дмитриевна"] = ["ПК-22"],
         [CuratorOnLeave] = ["СВ-11", "СВ-21"],
         ["Бажин Константин Львович"] = ["ТО-11/9", "ТО-21/11"],
+        ["Абдурахманова-Крестовоздвиженская Екатерина Магомедовна"] = [GroupOfLongNames],
     };
 
     public static readonly CastStudent[] Students =
@@ -59,5 +63,9 @@ internal static class Cast
         new(CuratorGroup, "Ерофеев Максим Денисович", [new("Ерофеева Светлана Львовна", IsGuardian: true)]),
         new(CuratorGroup, "Жданова Кира Алексеевна", [new("Жданова Марина Борисовна"), new("Жданов Алексей Ильич")]),
         new(CuratorGroup, "Зуева Валерия Степановна", [new("Зуева Нина Олеговна")]),
+        new(
+            GroupOfLongNames,
+            "Абдурахманова-Крестовоздвиженская Мария-Магдалина Константиновна",
+            [new("Абдурахманова-Крестовоздвиженская Анна-Виктория Александровна"), new("Абдурахманов-Крестовоздвиженский Константин Магомедович")]),
     ];
 }

@@ -8,6 +8,7 @@ using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Endpoints;
 using Sferum.Admin.Web.Features.Imports;
 using Sferum.Admin.Web.Features.Chats;
+using Sferum.Admin.Web.Features.Help;
 using Sferum.Admin.Web.Features.Marks;
 using Sferum.Admin.Web.Features.Statistics;
 using Sferum.Admin.Web.Jobs;
@@ -91,6 +92,8 @@ public static class PortalHost
         app.MapAccount();
         app.MapExports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Circuits.Connect);
+        app.MapHelp();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 
     private static void AddPortalUi(this IServiceCollection services)
@@ -115,6 +118,7 @@ public static class PortalHost
         services.AddSingleton<IListExport, ChatsExport>();
         services.AddSingleton<IListExport, StatisticsExport>();
         services.AddSingleton<SentMarks>();
+        services.AddSingleton(_ => new Guide(Path.Combine(AppContext.BaseDirectory, "guide")));
         services.AddCascadingAuthenticationState();
     }
 }

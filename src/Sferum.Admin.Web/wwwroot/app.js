@@ -16,6 +16,11 @@
       mark();
       return theme === "dark";
     },
+    focus: id => document.getElementById(id)?.focus(),
+    // The browser looked for the fragment before the circuit had drawn the page.
+    scrollToFragment() {
+      if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    },
   };
 
   document.addEventListener("click", e => {

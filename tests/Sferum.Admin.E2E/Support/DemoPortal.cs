@@ -13,7 +13,7 @@ namespace Sferum.Admin.E2E.Support;
 /// </summary>
 public sealed class DemoPortal : IAsyncLifetime
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(180);
 
     private readonly string _data = Directory.CreateTempSubdirectory("sferum-e2e-").FullName;
     private Process? _process;
@@ -27,6 +27,8 @@ public sealed class DemoPortal : IAsyncLifetime
     public string Simulator { get; private set; } = "";
 
     private Dictionary<string, Account> Accounts { get; } = [];
+
+    private Dictionary<string, string> Cookies { get; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -93,6 +95,11 @@ public sealed class DemoPortal : IAsyncLifetime
             throw new InvalidOperationException("The group has no looks to forget.");
         }
     }
+
+    /// <summary>The cookies of a role that has signed in already; the journeys run one after another.</summary>
+    public string? SignedIn(string role) => Cookies.GetValueOrDefault(role);
+
+    public void Remember(string role, string cookies) => Cookies[role] = cookies;
 
     private async Task<JsonElement> StartDemoAsync()
     {

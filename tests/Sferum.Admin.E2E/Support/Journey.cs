@@ -17,6 +17,9 @@ public abstract class Journey(DemoPortal portal)
     // Mud sets transitions inline, so «reduced motion» alone does not stop them; a fading colour would fail the contrast check.
     private const string NoMotion = "addEventListener('DOMContentLoaded',()=>{const s=document.createElement('style');s.textContent='*,*::before,*::after{transition:none!important;animation:none!important}';document.head.append(s)})";
 
+    /// <summary>A trace costs a third of a journey's time: asked for when one fails and its picture does not say why.</summary>
+    private static bool IsTraced => Environment.GetEnvironmentVariable("SFERUM_TRACE") == "1";
+
     protected static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
     protected DemoPortal Portal { get; } = portal;
@@ -34,9 +37,14 @@ public abstract class Journey(DemoPortal portal)
             ReducedMotion = ReducedMotion.Reduce,
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = 900 },
+            StorageState = Portal.SignedIn(role),
         });
         await context.AddInitScriptAsync(NoMotion);
-        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        if (IsTraced)
+        {
+            await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        }
+
         var page = await context.NewPageAsync();
         var problems = new List<string>();
         page.PageError += (_, error) => problems.Add(error);
@@ -49,7 +57,7 @@ public abstract class Journey(DemoPortal portal)
         };
         try
         {
-            await SignInAsync(page, Portal.Of(role));
+            await BeginAsync(page, role);
             await steps(page);
             if (!losesConnection)
             {
@@ -62,19 +70,31 @@ public abstract class Journey(DemoPortal portal)
             var directory = Path.Combine(TestEnvironment.Root, "TestResults", "journeys");
             var name = Path.Combine(directory, Xunit.TestContext.Current.TestMethod?.MethodName ?? "journey");
             await page.ScreenshotAsync(new() { Path = $"{name}.png", FullPage = true });
-            await context.Tracing.StopAsync(new() { Path = $"{name}.zip" });
+            if (IsTraced)
+            {
+                await context.Tracing.StopAsync(new() { Path = $"{name}.zip" });
+            }
+
             throw;
         }
     }
 
-    /// <summary>Signs in through the page, as a person does.</summary>
-    private static async Task SignInAsync(IPage page, Account account)
+    /// <summary>The first visit of a role signs in through the page, as a person does; later ones come with its cookie.</summary>
+    private async Task BeginAsync(IPage page, string role)
     {
+        if (Portal.SignedIn(role) is not null)
+        {
+            await OpenAsync(page, "/");
+            return;
+        }
+
+        var account = Portal.Of(role);
         await page.GotoAsync("/account/login");
         await page.GetByLabel("Рабочая почта").FillAsync(account.Login);
         await page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(account.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Войти" }).ClickAsync();
         await ReadyAsync(page);
+        Portal.Remember(role, await page.Context.StorageStateAsync());
     }
 
     /// <summary>Waits until the circuit has rendered: text alone does not say that the page answers.</summary>
@@ -87,9 +107,12 @@ public abstract class Journey(DemoPortal portal)
     }
 
     /// <summary>axe finds nothing on the page as it is now.</summary>
-    protected static async Task ShouldBeAccessibleAsync(IPage page)
+    protected static async Task ShouldBeAccessibleAsync(IPage page) => (await ViolationsAsync(page)).Should().BeEmpty();
+
+    /// <summary>What axe finds on the page as it is now, of whatever impact.</summary>
+    protected static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
     {
         var result = await page.RunAxe(Rules);
-        result.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}").Should().BeEmpty();
+        return [.. result.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")];
     }
 }
