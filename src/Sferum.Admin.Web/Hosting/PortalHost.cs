@@ -91,9 +91,8 @@ public static class PortalHost
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccount();
         app.MapExports();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Circuits.Connect);
         app.MapHelp();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Circuits.Connect);
     }
 
     private static void AddPortalUi(this IServiceCollection services)
