@@ -35,5 +35,5 @@ public sealed class LiveJourney(DemoPortal portal) : Journey(portal)
         (await reader.EvaluateAsync<bool>("window.sameDocument === true")).Should().BeTrue("nothing was loaded anew");
     });
 
-    private static ILocator Unmarked(IPage page) => page.Locator("button.todo[data-chat]");
+    private static ILocator Unmarked(IPage page) => page.Locator("td[data-chat][data-may=all]:not([data-state=Visible]):not([data-state=Missing]) button");
 }

@@ -46,7 +46,7 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
             await page.EvaluateAsync("window.before = true");
             var watch = Stopwatch.StartNew();
             await nodes.StopAsync(node, kill);
-            await page.WaitForFunctionAsync("() => !window.before && document.querySelector('[data-ready]') && document.querySelector('button[data-chat]')", null, new() { Timeout = 60_000 });
+            await page.WaitForFunctionAsync("() => !window.before && document.querySelector('[data-ready]') && document.querySelector('td[data-chat] button')", null, new() { Timeout = 60_000 });
             _output?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"back {watch.Elapsed.TotalSeconds:0.0} s after {(kill ? "kill -9" : "SIGTERM")}"));
             watch.Elapsed.Should().BeLessThan(BackIn);
             new Uri(page.Url).AbsolutePath.Should().Be($"/groups/{group}");
@@ -97,7 +97,7 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
     {
         var answer = (await page.GotoAsync($"/groups/{group}"))!;
         await ReadyAsync(page);
-        await page.Locator("button[data-chat]").First.WaitForAsync();
+        await page.Locator("td[data-chat] button").First.WaitForAsync();
         return int.Parse(answer.Headers["x-node"].Split(':')[^1], CultureInfo.InvariantCulture);
     }
 
@@ -126,5 +126,5 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
         await Assertions.Expect(Unmarked(page)).ToHaveCountAsync(left - 1);
     }
 
-    private static ILocator Unmarked(IPage page) => page.Locator("button.todo[data-chat]");
+    private static ILocator Unmarked(IPage page) => page.Locator("td[data-chat][data-may=all]:not([data-state=Visible]):not([data-state=Missing]) button");
 }
