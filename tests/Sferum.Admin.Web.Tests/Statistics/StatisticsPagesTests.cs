@@ -8,6 +8,7 @@ using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Core.Today;
 using Sferum.Admin.Web.Components.Lists;
 using Sferum.Admin.Web.Features.Statistics;
 using Sferum.Admin.Web.Tests.Support;
@@ -21,6 +22,7 @@ public sealed class StatisticsPagesTests : PortalContext
         await base.InitializeAsync();
         Services.AddSingleton(Database.Get<StatisticsQueries>());
         Services.AddSingleton(Database.Get<WeekQueries>());
+        Services.AddSingleton(Database.Get<RemindCurators>());
         Services.AddSingleton(Database.Get<StartCheck>());
         Services.AddSingleton(Database.Get<JobQueries>());
         Services.AddSingleton(Database.Get<RecordPrint>());
