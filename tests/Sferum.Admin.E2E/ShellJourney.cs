@@ -43,7 +43,7 @@ public sealed class ShellJourney(DemoPortal portal) : Journey(portal)
 
         await page.SetViewportSizeAsync(360, 780);
         await OpenAsync(page, "/");
-        var burger = page.GetByRole(AriaRole.Button, new() { Name = "Меню" });
+        var burger = page.GetByRole(AriaRole.Button, new() { Name = "Меню", Exact = true });
         await burger.ClickAsync();
         await Assertions.Expect(page.Locator("#menu a").First).ToBeFocusedAsync();
         await ShouldBeAccessibleAsync(page);
