@@ -128,11 +128,6 @@ export function start(host, page, { user, scope, mayMark }) {
       else if (e.key === "Enter") { stop(); if (box.isAway) box.say("Неделя подтверждается только со связью"); else page.invokeMethodAsync("AskWeekAsync"); }
       return;
     }
-    if (e.key === "?") {
-      const help = host.querySelector("[data-help]");
-      if (help) { stop(); help.hidden = !help.hidden; }
-      return;
-    }
     if (e.key === "Escape" && picked.size > 0) { stop(); pickAll(false); return; }
     const to = { ArrowDown: r < 0 ? here.row : r + 1, ArrowUp: r < 0 ? here.row : r - 1, Home: r < 0 ? null : 0, End: r < 0 ? null : list.length - 1 }[e.code];
     if (to !== undefined && to !== null && list.length > 0) {
