@@ -86,7 +86,7 @@ public sealed class ExplainQueries(IDbContextFactory<AppDbContext> contexts, Acc
         DateTime? young = membership is { Demand: Demand.Must, Reason: { Since: { } since, RecordedAt: { } recorded } } ? context.Epos.ShowsAt(since, recorded) : null;
         var claim = link.State == LinkState.SelfReported ? link.RecheckAt : null;
         (DateTime? At, string What)[] waits = [(correction, "Исправлено в ЭПОС"), (claim, "Привязка заявлена"), (young, "Внесено в списки")];
-        return waits.Where(wait => wait.At > now).MaxBy(wait => wait.At) is { At: { } at } latest
+        return waits.Where(wait => wait.At > now).OrderByDescending(wait => wait.At).FirstOrDefault() is { At: { } at } latest
             ? new ExplainWait(latest.What, Calendar.EposMoment.After(clock, at))
             : null;
     }
