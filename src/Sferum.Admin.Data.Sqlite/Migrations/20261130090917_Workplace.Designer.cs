@@ -11,7 +11,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261130072400_Workplace")]
+    [Migration("20261130090917_Workplace")]
     partial class Workplace
     {
         /// <inheritdoc />

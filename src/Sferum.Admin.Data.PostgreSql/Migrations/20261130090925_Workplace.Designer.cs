@@ -12,7 +12,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261130072430_Workplace")]
+    [Migration("20261130090925_Workplace")]
     partial class Workplace
     {
         /// <inheritdoc />

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Sferum.Admin.Data.PostgreSql.Migrations
+namespace Sferum.Admin.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Workplace : Migration
@@ -14,7 +14,7 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Kinds",
                 table: "RosterImports",
-                type: "character varying(60)",
+                type: "TEXT",
                 maxLength: 60,
                 nullable: false,
                 defaultValue: "");
@@ -22,28 +22,28 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "TookMilliseconds",
                 table: "RosterImports",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "LastSignInAt",
                 table: "AspNetUsers",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Count",
                 table: "AccessEntries",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ColumnChoices",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Page = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Columns = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Page = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,11 +60,11 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                 name: "CuratorReminders",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    StudyGroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Week = table.Column<DateOnly>(type: "date", nullable: false),
-                    SentBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyGroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SentBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,12 +87,12 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                 name: "FormDrafts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Form = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Protected = table.Column<string>(type: "text", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Protected = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,14 +109,14 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                 name: "MetricSnapshots",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Week = table.Column<DateOnly>(type: "date", nullable: false),
-                    Indicator = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    StudyGroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Numerator = table.Column<int>(type: "integer", nullable: true),
-                    Denominator = table.Column<int>(type: "integer", nullable: true),
-                    IsAtLeast = table.Column<bool>(type: "boolean", nullable: false),
-                    TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StudyGroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Numerator = table.Column<int>(type: "INTEGER", nullable: true),
+                    Denominator = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsAtLeast = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,14 +127,14 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
                 name: "SavedViews",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Page = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    IsStarred = table.Column<bool>(type: "boolean", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Page = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    IsStarred = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -189,10 +189,6 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_People_CreatedAt_SearchKey_Id",
-                table: "People");
-
             migrationBuilder.DropTable(
                 name: "ColumnChoices");
 
@@ -208,9 +204,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
             migrationBuilder.DropTable(
                 name: "SavedViews");
 
-            migrationBuilder.DropColumn(
-                name: "Count",
-                table: "AccessEntries");
+            migrationBuilder.DropIndex(
+                name: "IX_People_CreatedAt_SearchKey_Id",
+                table: "People");
 
             migrationBuilder.DropColumn(
                 name: "Kinds",
@@ -223,6 +219,10 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "LastSignInAt",
                 table: "AspNetUsers");
+
+            migrationBuilder.DropColumn(
+                name: "Count",
+                table: "AccessEntries");
         }
     }
 }
