@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Sferum.Admin.E2E.Support;
-using Sferum.Admin.TestSupport;
 
 namespace Sferum.Admin.E2E;
 

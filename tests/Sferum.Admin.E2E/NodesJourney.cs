@@ -45,7 +45,7 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
         {
             await page.EvaluateAsync("window.before = true");
             var watch = Stopwatch.StartNew();
-            await nodes.StopAsync(node, kill);
+            nodes.Stop(node, kill);
             await page.WaitForFunctionAsync("() => !window.before && document.querySelector('[data-ready]') && document.querySelector('td[data-chat] button')", null, new() { Timeout = 60_000 });
             _output?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"back {watch.Elapsed.TotalSeconds:0.0} s after {(kill ? "kill -9" : "SIGTERM")}"));
             watch.Elapsed.Should().BeLessThan(BackIn);

@@ -53,19 +53,17 @@ internal sealed class TwoNodes : IAsyncDisposable
     }
 
     /// <summary>Ends the node that answers at an address, in good order or by <c>kill -9</c>.</summary>
-    public async Task StopAsync(int port, bool kill)
+    public void Stop(int port, bool kill)
     {
         var node = _nodes[port];
         if (kill)
         {
             node.Kill();
         }
-        else
+        else if (Kill(node.Id, Terminate) != 0)
         {
-            Kill(node.Id, Terminate);
+            throw new InvalidOperationException("The node could not be asked to stop.");
         }
-
-        await Task.CompletedTask;
     }
 
     /// <summary>Waits until the process is gone.</summary>

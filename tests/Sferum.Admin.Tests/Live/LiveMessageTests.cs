@@ -32,9 +32,9 @@ public sealed class LiveMessageTests
     [Fact]
     public void Message_OfMostSubjects_FitsAndIsSafeInQuotes()
     {
-        var subjects = Enumerable.Range(0, LiveChange.MostSubjects).Select(_ => Guid.NewGuid()).ToHashSet();
+        var subjects = Enumerable.Range(0, LiveChange.MostSubjects).Select(_ => Guid.CreateVersion7()).ToHashSet();
 
-        var text = LiveMessage.Write(Guid.NewGuid(), LiveChange.Everything with { UserId = Guid.NewGuid(), Subjects = subjects });
+        var text = LiveMessage.Write(Guid.CreateVersion7(), LiveChange.Everything with { UserId = Guid.CreateVersion7(), Subjects = subjects });
 
         Encoding.UTF8.GetByteCount(text).Should().BeLessThanOrEqualTo(LiveMessage.MostBytes);
         text.Should().MatchRegex("^[0-9a-zA-Z|,+/=*-]+$");

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Live;
 using Sferum.Admin.Data.PostgreSql;

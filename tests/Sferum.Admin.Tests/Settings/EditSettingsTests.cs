@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Tests.Support;

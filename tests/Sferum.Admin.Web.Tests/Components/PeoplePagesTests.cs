@@ -7,7 +7,6 @@ using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Web.Components.Layout;
-using Sferum.Admin.Web.Features.Chats;
 using Sferum.Admin.Web.Features.Groups;
 using Sferum.Admin.Web.Features.People;
 using Sferum.Admin.Web.Tests.Support;

@@ -7,7 +7,6 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Web.Components.Layout;
-using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Tests.Support;
 
 namespace Sferum.Admin.Web.Tests.Components;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Sferum.Admin.TestSupport;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Features.Help;
 

@@ -5,7 +5,6 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
-using Sferum.Admin.Core.Settings;
 
 namespace Sferum.Admin.Core.Reconciliation.Explaining;
 
