@@ -33,7 +33,7 @@ internal sealed class MessStep
         OnAcademicLeave = SendOnLeave(_draft.Group("МТ-22").Students[^1], AbsenceKind.AcademicLeave, "176-к");
         InArmy = SendOnLeave(_draft.Group("ЭЛ-41").Students.First(s => s.Sex == Sex.Male && !s.MustBeMinor), AbsenceKind.Army, "181-к");
         Transferred = Transfer(_draft.Group("ПК-21").Students[^1], _draft.Group("ПК-22"));
-        Renamed = [Rename(_draft.Group("ПК-31").Students.First(s => s.Sex == Sex.Female).Person, "203-к"), Rename(MotherIn("ПК-12"), null)];
+        Renamed = [Rename(_draft.Group("ПК-31").Students.First(s => s.Sex == Sex.Female).Person, "203-к"), Rename(MotherIn("ПК-22"), null)];
         SharedPhones = SharePhones();
         WithoutBirthDate = ForgetBirthDates();
         AdultsWithConsent = AddConsents();

@@ -4,11 +4,14 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Drafts;
 using Sferum.Admin.Core.Import;
 using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Binding;
 using Sferum.Admin.Core.Journal.Connection;
 using Sferum.Admin.Core.Links;
+using Sferum.Admin.Core.Statistics;
+using Sferum.Admin.Core.Views;
 
 namespace Sferum.Admin.Tests.Audit;
 
@@ -28,6 +31,10 @@ public sealed class AuditedTablesTests
         [typeof(ImportRow)] = "raw input of a RosterImport, purged after its days",
         [typeof(ImportIssue)] = "remarks about the input of a RosterImport",
         [typeof(ImportChange)] = "before and after of an import: the detail of its audit entry",
+        [typeof(SavedView)] = "a user's own way to look at a list",
+        [typeof(ColumnChoice)] = "a user's own way to look at a list",
+        [typeof(FormDraft)] = "typed and not saved: the save has its entry",
+        [typeof(MetricSnapshot)] = "append-only count of a week",
         [typeof(JobRun)] = "the record of a run",
         [typeof(JournalRecord)] = "a copy of the journal's lists; what is taken from it is an ExternalIdentity",
         [typeof(StoredJournalSession)] = "a secret, wiped on expiry; the use cases declare entries that do not hold it",

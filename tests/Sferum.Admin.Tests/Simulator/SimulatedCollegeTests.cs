@@ -94,7 +94,7 @@ public sealed class SimulatedCollegeTests
 
         mess.NeedRelink.Should().OnlyContain(id => Of(id).Max.State == SimulatedLinkState.Broken);
         mess.ClaimsBeforeRecheck.Concat(mess.Refusers).Should().OnlyContain(id => Of(id).Max.State == SimulatedLinkState.NotLinked);
-        mess.ClaimsPastRecheck.Count(id => Of(id).Max.State == SimulatedLinkState.Linked).Should().BeInRange(6, 10);
+        mess.ClaimsPastRecheck.Count(id => Of(id).Max.State == SimulatedLinkState.Linked).Should().BeInRange(6, 11);
         Journal.Scheduled.Should().HaveCountGreaterThan(5);
         Sees(mess.Expelled).Should().BeTrue();
         Sees(mess.ParentOfExpelled).Should().BeTrue();

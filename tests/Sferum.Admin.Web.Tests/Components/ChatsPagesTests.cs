@@ -63,7 +63,7 @@ public sealed class ChatsPagesTests : PortalContext
     [Fact]
     public async Task Columns_InTheAddress_AreThoseOfTheTable()
     {
-        var page = await OpenAsync(PortalRole.Administrator, "/chats?cols=missing,must");
+        var page = await OpenAsync(PortalRole.Administrator, "/chats?cols=missing.must");
 
         page.FindAll("thead th").Select(th => th.TextContent.Trim()).Should().Equal("Чат", "Не видно", "Должны");
     }

@@ -56,6 +56,7 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Get<CheckOfferQueries>());
         Services.AddSingleton(Database.Get<GroupQueries>());
         Services.AddSingleton(Database.Get<UserQueries>());
+        Services.AddSingleton(new Web.Features.Help.Guide(Path.Combine(TestEnvironment.Root, "docs", "guide")));
         Services.AddSingleton(Database.Get<WaitingQueries>());
         Services.AddSingleton(Database.Get<PaletteQueries>());
         Services.AddSingleton(Database.Get<StartCheck>());

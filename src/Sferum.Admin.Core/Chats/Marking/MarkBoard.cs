@@ -62,7 +62,9 @@ public sealed class MarkBoard
 
     public ChatVisibility? LookOf(Guid chatId, Guid personId) => _looks.GetValueOrDefault((chatId, personId));
 
-    public ChatVisibility? LookOf(DesiredMembership membership) => LookOf(_chats[membership.Chat].Id, membership.PersonId);
+    /// <summary>The look at a membership; none also while the group is new and its chat is not in the register yet.</summary>
+    public ChatVisibility? LookOf(DesiredMembership membership) =>
+        _chats.GetValueOrDefault(membership.Chat) is { } chat ? LookOf(chat.Id, membership.PersonId) : null;
 
     public VisibilityState StateOf(DesiredMembership membership) => LookOf(membership)?.State ?? VisibilityState.NotChecked;
 

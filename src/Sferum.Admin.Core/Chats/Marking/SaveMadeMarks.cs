@@ -100,7 +100,7 @@ public sealed class SaveMadeMarks(IDbContextFactory<AppDbContext> contexts, Acce
 
         if (rules.PlatformId is null)
         {
-            return new MadeMarkAnswer(mark.Id, MadeMarkVerdict.Refused, Why: LinkMarks.NoMessenger.Message);
+            return new MadeMarkAnswer(mark.Id, MadeMarkVerdict.Refused, Why: LinkMarkErrors.NoMessenger.Message);
         }
 
         var verdict = MadeMarkRules.OfLink(mark, facts.LinkOf(mark.PersonId), facts.IsLastWordOfOther(mark.PersonId, author));

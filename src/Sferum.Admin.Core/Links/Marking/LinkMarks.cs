@@ -13,14 +13,18 @@ public sealed record MarkLinkRequest(IReadOnlyList<Guid> PersonIds);
 /// <param name="Reason">Of «не применимо».</param>
 internal sealed record LinkMark(string Action, LinkFactKind Kind, string? Reason = null);
 
+/// <summary>Why a link cannot be marked.</summary>
+public static class LinkMarkErrors
+{
+    public static Error NoMessenger { get; } =
+        Error.Invalid("Сегодня не действует ни один мессенджер: отмечать привязку не к чему. Добавьте его в настройках.");
+}
+
 /// <summary>Writes one <see cref="LinkFact"/> per person with its author and moment, and what follows from it, in one transaction.</summary>
 internal static class LinkMarks
 {
     /// <summary>More than any page shows.</summary>
     private const int MostPeople = 1000;
-
-    public static Error NoMessenger { get; } =
-        Error.Invalid("Сегодня не действует ни один мессенджер: отмечать привязку не к чему. Добавьте его в настройках.");
 
     /// <summary>A list that can be marked, or why not.</summary>
     public static Error? Check(IReadOnlyList<Guid> personIds) =>
@@ -44,7 +48,7 @@ internal static class LinkMarks
         var rules = await LinkRulesContext.LoadAsync(db, clock.Today, clock, ct);
         if (rules.PlatformId is not { } messenger)
         {
-            return NoMessenger;
+            return LinkMarkErrors.NoMessenger;
         }
 
         var now = clock.Now;
