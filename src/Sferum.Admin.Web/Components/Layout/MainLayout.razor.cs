@@ -17,6 +17,7 @@ public sealed partial class MainLayout : IDisposable
     private Palette? _palette;
     private bool _dark;
     private bool _focusMenu;
+    private bool _focusBurger;
     private bool _focusMain;
     private bool _menuOpen;
     private string _path = "";
@@ -80,6 +81,12 @@ public sealed partial class MainLayout : IDisposable
             _focusMenu = false;
             await Js.InvokeVoidAsync("sferum.enterMenu");
         }
+        else if (_focusBurger)
+        {
+            // After the render: until then the bar is inert.
+            _focusBurger = false;
+            await Js.InvokeVoidAsync("sferum.leaveMenu");
+        }
         else if (_focusMain)
         {
             // Another page was opened: focus goes to its content, not on the first load, whose first Tab stop is the skip link.
@@ -115,13 +122,12 @@ public sealed partial class MainLayout : IDisposable
 
     private void OpenMenu() => (_menuOpen, _focusMenu) = (true, true);
 
-    private async Task CloseMenuAsync()
+    private void CloseMenu()
     {
         if (_menuOpen)
         {
             _menuOpen = false;
-            StateHasChanged();
-            await Js.InvokeVoidAsync("sferum.leaveMenu");
+            _focusBurger = true;
         }
     }
 
