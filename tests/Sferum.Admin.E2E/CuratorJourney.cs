@@ -7,6 +7,8 @@ namespace Sferum.Admin.E2E;
 /// <summary>A curator's week: look at ЭПОС, mark by keyboard, undo a slip, confirm.</summary>
 public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
 {
+    protected override bool IsLong => true;
+
     [Fact]
     public Task Curator_MarksByKeyboardAndConfirmsTheWeek() => AsAsync("curator", async page =>
     {

@@ -8,6 +8,8 @@ namespace Sferum.Admin.E2E;
 /// <summary>The director's weekly visit: the figures of the week, the week before, the sheet for the meeting, a group's list.</summary>
 public sealed class DirectorJourney(DemoPortal portal) : Journey(portal)
 {
+    protected override bool IsLong => true;
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

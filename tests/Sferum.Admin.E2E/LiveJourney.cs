@@ -6,6 +6,8 @@ namespace Sferum.Admin.E2E;
 /// <summary>Two people on the page of one group: what one marks appears before the other without a reload.</summary>
 public sealed class LiveJourney(DemoPortal portal) : Journey(portal)
 {
+    protected override bool IsLong => true;
+
     [Fact]
     public Task Mark_OfOne_AppearsOnTheOthersOpenPage() => AsAsync("curator", async reader =>
     {

@@ -17,6 +17,7 @@ public sealed class SetupJourney(DemoPortal portal) : Journey(portal)
     public async Task FirstAdministrator_SetsThePortalUpAndLosesItWithTheRole()
     {
         Assert.SkipWhen(Portal.Browser is null, "Нет Chromium.");
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var empty = new EmptyPortal();
         await using var context = await Portal.Browser!.NewContextAsync(new() { BaseURL = empty.Url, Locale = "ru-RU", ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 900 } });
         var page = await context.NewPageAsync();

@@ -20,6 +20,9 @@ public abstract class Journey(DemoPortal portal)
     /// <summary>A trace costs a third of a journey's time: asked for when one fails and its picture does not say why.</summary>
     private static bool IsTraced => Environment.GetEnvironmentVariable("SFERUM_TRACE") == "1";
 
+    /// <summary>Too long for every run: only with <c>tests/run.sh --full</c>.</summary>
+    protected virtual bool IsLong => false;
+
     protected static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
     protected DemoPortal Portal { get; } = portal;
@@ -29,6 +32,7 @@ public abstract class Journey(DemoPortal portal)
     protected async Task AsAsync(string role, Func<IPage, Task> steps, int width = 1440, ColorScheme scheme = ColorScheme.Light, bool losesConnection = false)
     {
         Assert.SkipWhen(Portal.Browser is null, "Нет Chromium.");
+        Assert.SkipUnless(!IsLong || TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var context = await Portal.Browser!.NewContextAsync(new()
         {
             BaseURL = Portal.Url,
