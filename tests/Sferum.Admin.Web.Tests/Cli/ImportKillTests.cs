@@ -33,6 +33,7 @@ public sealed class ImportKillTests : IDisposable
     [Theory, Databases]
     public async Task Import_KilledAtAnyPoint_LosesNothingAndRepeatsNothing(DatabaseKind kind)
     {
+        Assert.SkipUnless(kind == DatabaseKind.Sqlite || TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var database = await TestDatabase.CreateAsync(kind, Ct);
         string[] where = kind == DatabaseKind.PostgreSql ? ["--Database:Provider=postgresql", $"--Database:ConnectionString={database.Connection}"] : [];
         await WriteAsync("первая.csv", "СВ-12", 0, 20);
