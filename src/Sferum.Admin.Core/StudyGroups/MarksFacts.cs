@@ -211,7 +211,7 @@ internal sealed class MarksFacts
         {
             memberships.Any(row => row.Reason.Rule == ChatRule.StudentOnLeave) ? "академический отпуск" : null,
             People[person].BirthDate is { } birth && Board.Register.StudiesOf(person).Any() && Adulthood.IsAdult(birth, Clock.Today)
-                ? $"18 лет с {RussianText.Date(Adulthood.AdultFrom(birth))}"
+                ? $"18{RussianText.NoBreakSpace}лет с{RussianText.NoBreakSpace}{RussianText.Date(Adulthood.AdultFrom(birth))}"
                 : null,
             organization is null ? null : $"представитель — {organization}",
         };

@@ -97,12 +97,7 @@ public static class PortalHost
 
     private static void AddPortalUi(this IServiceCollection services)
     {
-        services.AddMudServices(o =>
-        {
-            o.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft;
-            o.SnackbarConfiguration.VisibleStateDuration = 8000;
-            o.SnackbarConfiguration.PreventDuplicates = false;
-        });
+        services.AddMudServices();
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
         services.AddScoped<SearchState>();
         services.AddPortalLive();

@@ -43,7 +43,7 @@ public sealed partial class LooksTests
     [InlineData(".a { background: url(\"data:image/svg+xml,%3Csvg stroke='%237c8797'\") }", false)]
     public void RawColour_IsToldFromATokenAndAnId(string css, bool expected) => RawColour().IsMatch(css).Should().Be(expected);
 
-    [GeneratedRegex("<Mud(?!Dialog\\b|DialogProvider|PopoverProvider|SnackbarProvider|ThemeProvider)[A-Z]\\w+")]
+    [GeneratedRegex("<Mud(?!Dialog\\b|DialogProvider|PopoverProvider|ThemeProvider)[A-Z]\\w+")]
     private static partial Regex BareControl();
 
     [GeneratedRegex("(?<=:[^;{}]*)#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(|--mud-palette-[a-z-]+")]

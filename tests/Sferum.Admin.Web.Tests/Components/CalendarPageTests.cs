@@ -6,6 +6,7 @@ using MudBlazor;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Calendar;
 using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Calendar;
 using Sferum.Admin.Web.Tests.Support;
 
@@ -15,7 +16,6 @@ public sealed class CalendarPageTests : PortalContext
 {
     private IRenderedComponent<MudDialogProvider> _dialogs = null!;
     private IRenderedComponent<CalendarPage> _page = null!;
-    private IRenderedComponent<MudSnackbarProvider> _snackbars = null!;
 
     public override async ValueTask InitializeAsync()
     {
@@ -130,7 +130,6 @@ public sealed class CalendarPageTests : PortalContext
     {
         await SignInAsync(PortalRole.Administrator);
         _dialogs = Render<MudDialogProvider>();
-        _snackbars = Render<MudSnackbarProvider>();
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         _page = Render<CalendarPage>();
         _page.WaitForElement("table.cal");
@@ -138,10 +137,9 @@ public sealed class CalendarPageTests : PortalContext
 
     private IElement Day(DateOnly day) => _page.Find($"button[data-day='{day.DayOfYear}']");
 
-    /// <summary>«Отменить» of the last snackbar.</summary>
     /// <summary>What a screen reader says of a day.</summary>
     private string Spoken(DateOnly day) => string.Concat(Day(day).ChildNodes.Where(n => n is not IElement { TagName: "SMALL" }).Select(n => n.TextContent.Trim('\n', '\r')))
         .Replace("\n", "", StringComparison.Ordinal).Trim();
 
-    private void Undo() => _snackbars.WaitForElement(".mud-snackbar-content-action button").Click();
+    private void Undo() => _page.InvokeAsync(Services.GetRequiredService<UndoToasts>().UndoAsync).GetAwaiter().GetResult();
 }

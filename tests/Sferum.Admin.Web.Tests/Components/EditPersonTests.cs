@@ -106,16 +106,21 @@ public sealed class EditPersonTests : PortalContext
     }
 
     [Fact]
-    public async Task Form_Cancelled_ChangesNothing()
+    public async Task Form_Cancelled_AsksAboutWhatWasTypedAndChangesNothing()
     {
         await OpenFormAsync();
 
         Type("edit-last", "Зырянова");
-        _dialogs.FindAll(".mud-dialog button").Single(button => button.TextContent == "Отмена").Click();
+        Press("Отмена");
+        _dialogs.Find(".mud-dialog [role=alert]").TextContent.Should().Contain("не\u00A0записано");
+        Press("Выбросить");
 
         _dialogs.WaitForAssertion(() => _dialogs.FindAll(".mud-dialog").Should().BeEmpty());
         await using var db = Database.NewContext();
         (await db.People.SingleAsync(person => person.Id == _person.Id, Ct)).LastName.Should().Be("Климова");
+        (await db.FormDrafts.CountAsync(Ct)).Should().Be(0, "it was thrown away");
+
+        void Press(string text) => _dialogs.FindAll(".mud-dialog button").Single(button => button.TextContent == text).Click();
     }
 
     private async Task SaveElsewhereAsync()

@@ -131,8 +131,15 @@ public sealed class FactFormsTests : PortalContext
 
         await _dialogs.InvokeAsync(() => EndFactDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), "Преподаватель", new FactRef(FactKind.Employment, post.Id, post.Version), null));
 
-        _dialogs.WaitForAssertion(() => _dialogs.Find("form").TextContent.Should().Contain("Кураторство ИС-21 тоже закончится"), TimeSpan.FromSeconds(10));
+        _dialogs.WaitForElement("form");
+        SpinWait.SpinUntil(() => Foreseen("Кураторство ИС-21 тоже закончится"), TimeSpan.FromSeconds(10)).Should().BeTrue();
         _dialogs.Find("form").TextContent.Should().Contain("С 21.11.2026:").And.Contain("выйдет из «Преподаватели»");
+
+        bool Foreseen(string text)
+        {
+            Database.Time.Advance(TimeSpan.FromMilliseconds(500));
+            return _dialogs.Markup.Contains(text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -170,6 +177,7 @@ public sealed class FactFormsTests : PortalContext
     private void Close()
     {
         Button("Отмена").Click();
+        Button("Оставить черновик").Click();
         _dialogs.WaitForAssertion(() => _dialogs.FindAll(".mud-dialog").Should().BeEmpty());
         // The keeper's last second is written while the form goes.
         SpinWait.SpinUntil(Kept, TimeSpan.FromSeconds(10)).Should().BeTrue();

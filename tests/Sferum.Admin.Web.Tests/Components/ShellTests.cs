@@ -195,7 +195,7 @@ public sealed class ShellTests : PortalContext
 
         var age = RenderShell("").WaitForElement(".fresh");
 
-        age.TextContent.Should().Contain(words).And.Contain($"из 1 группы").And.Contain("Данные ЭПОС демонстрационные");
+        age.TextContent.Should().Contain(words).And.Contain($"из 1 группы").And.Contain("демонстрационные данные");
         age.QuerySelector(".danger-t").Should().Match(red => (red != null) == isRed);
         age.QuerySelectorAll("a").Should().BeEmpty("the jobs are the administrator's");
         age.QuerySelector("[title]")!.GetAttribute("title").Should().StartWith("ЭПОС прочитан ").And.Contain(isRed ? "Это давно" : "на 10:29. Полностью — 1 из");

@@ -79,7 +79,7 @@ public sealed class UsersPageTests : PortalContext
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(2));
-        page.Find("tbody").TextContent.Should().Contain("Южакова Иван Петрович");
+        page.Find("tbody").TextContent.Should().Contain("Южакова\u00A0И.\u00A0П.");
     }
 
     [Fact]

@@ -125,18 +125,13 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
             scopes,
             async work =>
             {
-                if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
+                var stopped = await StopSessionsAsync(work, userId);
+                if (stopped.IsOk)
                 {
-                    return Error.NotFound("Учётная запись не найдена.");
+                    await work.CommitAsync(actor, time, "user-sign-out", stopped.Value, new { }, ct);
                 }
 
-                if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
-                {
-                    return failed;
-                }
-
-                await work.CommitAsync(actor, time, "user-sign-out", user, new { }, ct);
-                return Result.Ok;
+                return stopped.Error ?? Result.Ok;
             },
             ct);
     }
@@ -153,19 +148,26 @@ public sealed class ChangeUser(AccessPolicy access, IServiceScopeFactory scopes,
             scopes,
             async work =>
             {
-                if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
+                var stopped = await StopSessionsAsync(work, userId);
+                if (!stopped.IsOk)
                 {
-                    return Error.NotFound("Учётная запись не найдена.");
+                    return stopped.Error!;
                 }
 
-                if (UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed)
-                {
-                    return failed;
-                }
-
-                await work.CommitAsync(actor, time, "user-link", user, new { }, ct);
-                return await work.IssueLinkAsync(user);
+                await work.CommitAsync(actor, time, "user-link", stopped.Value, new { }, ct);
+                return await work.IssueLinkAsync(stopped.Value);
             },
             ct);
+    }
+
+    /// <summary>Another stamp: cookies, open pages and earlier links of the account stop being good.</summary>
+    private static async Task<Result<AppUser>> StopSessionsAsync(UserWork work, Guid userId)
+    {
+        if (await work.Users.FindByIdAsync(userId.ToString()) is not { } user)
+        {
+            return Error.NotFound("Учётная запись не найдена.");
+        }
+
+        return UserWork.Refusal(await work.Users.UpdateSecurityStampAsync(user)) is { } failed ? failed : user;
     }
 }

@@ -35,6 +35,8 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
 
     [Inject] public required SchoolClock Clock { get; init; }
 
+    [Inject] public required TimeProvider Time { get; init; }
+
     [CascadingParameter] public IMudDialogInstance Dialog { get; set; } = null!;
 
     /// <summary>What is typed; none until the form is read.</summary>
@@ -192,7 +194,7 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_saved && Draft is not null && JsonSerializer.Serialize(Draft) != _opened)
+        if (disposing && !_saved && IsChanged)
         {
             Toasts.Tell("Не записано. Черновик ждёт в этой форме.");
         }
@@ -209,11 +211,26 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
     /// <summary>What the form began with: whatever differs is worth a draft.</summary>
     public void MarkOpened() => _opened = JsonSerializer.Serialize(Draft);
 
+    /// <summary>Something was typed that is not saved.</summary>
+    public bool IsChanged => Draft is not null && JsonSerializer.Serialize(Draft) != _opened;
+
+    /// <summary>Closes without a save and without a draft.</summary>
+    public async Task DiscardAsync(DraftKeeper<EditDraft<TForm>>? keeper)
+    {
+        _saved = true;
+        if (keeper is not null)
+        {
+            await keeper.FinishAsync();
+        }
+
+        Dialog.Cancel();
+    }
+
     private async Task LookAheadAsync(CancellationToken ct)
     {
         try
         {
-            await Task.Delay(PreviewPause, ct);
+            await Task.Delay(PreviewPause, Time, ct);
             await InvokeAsync(async () =>
             {
                 if (!ct.IsCancellationRequested && PreviewAsync(await ActorAsync()) is { } asked)

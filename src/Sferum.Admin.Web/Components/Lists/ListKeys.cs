@@ -17,12 +17,13 @@ internal sealed class ListKeys(IJSRuntime js, Func<IReadOnlyList<Guid>, bool, Ta
 
     /// <summary>The keys for the help on «?».</summary>
     /// <param name="mayChoose">Rows can be chosen.</param>
-    public static IReadOnlyList<KeyLine> Lines(bool mayChoose) =>
+    /// <param name="mayFind">The list has a search field.</param>
+    public static IReadOnlyList<KeyLine> Lines(bool mayChoose, bool mayFind = false) =>
     [
         new("↑,↓", "строка выше, строка ниже"),
         new("Enter", "открыть строку"),
         .. mayChoose ? new KeyLine[] { new("Пробел", "выбрать строку"), new("Shift ↓", "выбрать подряд") } : [],
-        new("/", "к поиску в списке"),
+        .. mayFind ? new KeyLine[] { new("/", "к поиску в списке") } : [],
     ];
 
     /// <summary>Called after every render that has the table.</summary>

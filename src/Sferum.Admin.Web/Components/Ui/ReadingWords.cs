@@ -72,7 +72,7 @@ public static class ReadingWords
     public static string Reading(string? source, DateTime? takenAt, DateTime asOf, SchoolClock clock) =>
         $"{source ?? RegisterDefaults.JournalName}, чтение {(takenAt is { } taken ? $"{Day(taken, clock)} в{RussianText.NoBreakSpace}{Time(taken, clock)}, {AsOf(taken, asOf, clock)}" : AsOf(default, asOf, clock))}";
 
-    /// <summary>«чтение 24.11», «взгляд 20.11», «неделя 20.11»: the same in a narrow column.</summary>
+    /// <summary>«чтение 24.11», «взгляд 20.11», «подтверждено 20.11»: the same in a narrow column.</summary>
     public static string Brief(Provenance from, SchoolClock clock) => $"{Word(from.Method)} {Day(from.AsOf, clock)}";
 
     /// <summary>One icon per way of knowing.</summary>
@@ -109,7 +109,7 @@ public static class ReadingWords
 
     private static string Word(ObservationMethod method) => method switch
     {
-        ObservationMethod.WeeklyConfirmation => "неделя",
+        ObservationMethod.WeeklyConfirmation => "подтверждено",
         ObservationMethod.PastedList => "список",
         _ => Method(method),
     };

@@ -28,7 +28,7 @@ public sealed partial class CalendarPage
 
     [Inject] public required IDialogService Dialogs { get; init; }
 
-    [Inject] public required ISnackbar Snackbar { get; init; }
+    [Inject] public required UndoToasts Toasts { get; init; }
 
     [Inject] public required SchoolClock Clock { get; init; }
 
@@ -86,16 +86,10 @@ public sealed partial class CalendarPage
         }
     }
 
-    private void Offer(string text, Func<Actor, Task<Error?>> undo) => Snackbar.Add(text, Severity.Normal, options =>
+    private void Offer(string text, Func<Actor, Task<Error?>> undo) => Toasts.Show(text, () => InvokeAsync(async () =>
     {
-        options.Action = "Отменить";
-        options.RequireInteraction = false;
-        options.HideIcon = true;
-        options.OnClick = _ => InvokeAsync(async () =>
-        {
-            _error = await undo(await ActorAsync());
-            await LoadAsync();
-            StateHasChanged();
-        });
-    });
+        _error = await undo(await ActorAsync());
+        await LoadAsync();
+        StateHasChanged();
+    }));
 }

@@ -117,6 +117,13 @@ public partial class EditPersonDialog
         }
     }
 
+    private async Task DiscardAsync()
+    {
+        _saved = true;
+        await _keeper!.FinishAsync();
+        Dialog.Cancel();
+    }
+
     private async Task SaveAsync()
     {
         // Enter pressed twice is one save.

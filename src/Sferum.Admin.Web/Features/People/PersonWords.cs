@@ -29,6 +29,10 @@ public static class PersonWords
         return roles.Count == 0 ? RussianText.NoValue : string.Join("; ", roles);
     }
 
+    /// <summary>«Бурдина А. С.» of a name in three words; anything else, such as the portal itself, stays as it is.</summary>
+    public static string Short(string name) =>
+        name.Split(' ') is [var last, var first, var patronymic] ? RussianText.ShortName(last, first, patronymic) : name;
+
     /// <summary>Own groups and those of the children, each once.</summary>
     public static IEnumerable<GroupRef> Groups(PersonRow row) =>
         row.Groups.Concat(row.Children.Select(child => child.Group).OfType<GroupRef>()).DistinctBy(group => group.Id);

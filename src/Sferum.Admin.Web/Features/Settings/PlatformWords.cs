@@ -27,7 +27,7 @@ internal static class PlatformWords
     /// <summary>A stored value of the form.</summary>
     public static string Value(string field, string value) => field == nameof(PlatformForm.Connector) ? Connector(value) : value;
 
-    /// <summary>«с 01.09.2025», «01.09.2023 — 31.12.2025».</summary>
+    /// <summary>«с 01.09.2025», «01.09.2023–31.12.2025».</summary>
     public static string Period(DateOnly from, DateOnly? lastDay) =>
-        lastDay is { } day ? $"{RussianText.Date(from)}{RussianText.NoBreakSpace}— {RussianText.Date(day)}" : $"с{RussianText.NoBreakSpace}{RussianText.Date(from)}";
+        lastDay is { } day ? $"{RussianText.Date(from)}–{RussianText.Date(day)}" : $"с{RussianText.NoBreakSpace}{RussianText.Date(from)}";
 }

@@ -9,6 +9,7 @@ namespace Sferum.Admin.Web.Features.Settings;
 public sealed partial class PlatformsPage
 {
     private bool _busy;
+    private PlatformFormCard? _card;
     private IReadOnlyList<FormConflict> _conflicts = [];
     private Error? _error;
     private PlatformModel? _form;
@@ -106,6 +107,7 @@ public sealed partial class PlatformsPage
 
     private async Task DoneAsync()
     {
+        await _card!.FinishAsync();
         Close();
         await LoadAsync();
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Web.Components.Editing;
 using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Settings;
@@ -10,6 +11,7 @@ public sealed partial class ProgramsPage
 {
     private bool _busy;
     private IReadOnlyList<FormConflict> _conflicts = [];
+    private DraftKeeper<ProgramModel>? _draft;
     private Error? _error;
     private ProgramModel? _form;
     private Result<IReadOnlyList<ProgramRow>>? _rows;
@@ -29,6 +31,12 @@ public sealed partial class ProgramsPage
     private void Open(ProgramModel form) => (_form, _error, _conflicts) = (form, null, []);
 
     private void Close() => (_form, _error, _conflicts) = (null, null, []);
+
+    private async Task DiscardAsync()
+    {
+        await _draft!.FinishAsync();
+        Close();
+    }
 
     private Task SaveAsync() => ActAsync(form => async actor => await Edit.SaveAsync(actor, new SaveProgramRequest(form.Id, form.Code, form.Title, form.Shown), Ct));
 
@@ -72,7 +80,7 @@ public sealed partial class ProgramsPage
             return;
         }
 
-        Close();
+        await DiscardAsync();
         var said = edit switch { { After: null } => "Программа удалена", { Before: null } => "Программа добавлена", _ => "Программа сохранена" };
         Toasts.Show(said, () => InvokeAsync(async () =>
         {
@@ -100,8 +108,8 @@ public sealed partial class ProgramsPage
 
     private static string Used(int ever) => $"Используется в {RussianText.Count(ever, "группе", "группах", "группах")}";
 
-    /// <summary>«Используется в 3 группах», «была у 2 групп».</summary>
-    private static string Used(int groups, int ever) => groups > 0 ? $"используется в {RussianText.Count(groups, "группе", "группах", "группах")}" : $"была у {RussianText.Count(ever, "группы", "групп", "групп")}, сейчас ни у одной";
+    /// <summary>«3 группы», «была у 2 групп».</summary>
+    private static string Used(int groups, int ever) => groups > 0 ? RussianText.Count(groups, "группа", "группы", "групп") : $"была у {RussianText.Count(ever, "группы", "групп", "групп")}, сейчас ни у одной";
 
     private string? ErrorOf(string field) => _error?.Field == field ? _error.Message : null;
 

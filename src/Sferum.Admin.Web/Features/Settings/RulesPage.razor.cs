@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Settings;
+using Sferum.Admin.Web.Components.Editing;
 using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Settings;
@@ -18,6 +19,7 @@ public sealed partial class RulesPage
 
     private readonly SettingsForm _form = new(SettingsPart.Rules);
     private bool _busy;
+    private DraftKeeper<Dictionary<string, string>>? _draft;
     private Error? _error;
     private bool _loaded;
     private bool _missing;
@@ -59,8 +61,16 @@ public sealed partial class RulesPage
         }
     }
 
-    private void Reset()
+    private Task RestoreAsync(Dictionary<string, string> draft)
     {
+        _form.Restore(draft);
+        var key = Sections[0].Keys[0];
+        return ChangeAsync(key, _form[key]);
+    }
+
+    private async Task ResetAsync()
+    {
+        await ForgetAsync();
         _form.Show(_form.Shown);
         (_error, _preview) = (null, null);
     }
@@ -84,6 +94,8 @@ public sealed partial class RulesPage
         }
     }
 
+    private Task ForgetAsync() => _draft?.ForgetAsync() ?? Task.CompletedTask;
+
     private async Task TakeAsync(Result<FormOutcome<SettingsEdit>> result, bool isUndo)
     {
         _error = result.Error;
@@ -100,6 +112,7 @@ public sealed partial class RulesPage
             return;
         }
 
+        await ForgetAsync();
         _form.Show(edit.After);
         _said = isUndo ? "Правила прежние" : "Правила сохранены";
         if (!isUndo)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.StudyGroups;
+using Sferum.Admin.Web.Components.Editing;
 using Sferum.Admin.Web.Components.Ui;
 
 namespace Sferum.Admin.Web.Features.Settings;
@@ -11,6 +12,7 @@ public sealed partial class YearsPage
 {
     private bool _busy;
     private IReadOnlyList<FormConflict> _conflicts = [];
+    private DraftKeeper<YearForm>? _draft;
     private Error? _error;
     private YearForm? _form;
     private Result<IReadOnlyList<AcademicYearRow>>? _rows;
@@ -58,6 +60,12 @@ public sealed partial class YearsPage
 
     private void Close() => (_form, _error, _conflicts) = (null, null, []);
 
+    private async Task DiscardAsync()
+    {
+        await _draft!.FinishAsync();
+        Close();
+    }
+
     private async Task SaveAsync()
     {
         // Enter pressed twice is one save.
@@ -97,7 +105,7 @@ public sealed partial class YearsPage
             return;
         }
 
-        Close();
+        await DiscardAsync();
         Toasts.Show(edit.Before is null ? $"Добавлен учебный год {edit.Name}" : $"Дни учебного года {edit.Name} сохранены", () => InvokeAsync(async () =>
         {
             _error = (await Edit.UndoAsync(await ActorAsync(), edit, Ct)).Error;
