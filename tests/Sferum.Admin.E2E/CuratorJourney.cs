@@ -7,33 +7,21 @@ namespace Sferum.Admin.E2E;
 /// <summary>A curator's week: look at ЭПОС, mark by keyboard, undo a slip, confirm.</summary>
 public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
 {
-    protected override bool IsLong => true;
+    /// <summary>Marks are made faster than a busy machine writes them; they wait on the device.</summary>
+    private static readonly LocatorAssertionsToHaveAttributeOptions AllSaved = new() { Timeout = 60_000 };
 
     [Fact]
-    public Task Curator_MarksByKeyboardAndConfirmsTheWeek() => AsAsync("curator", async page =>
+    public Task Curator_MarksACellAndARange_AndTakesThemBack() => AsAsync("curator", async page =>
     {
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Сегодня", Level = 1 }).WaitForAsync();
-        await ShouldBeAccessibleAsync(page);
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "Проверить и подтвердить" }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = $"Группа {Portal.Of("curator").Group}", Level = 1 }).WaitForAsync();
-
+        await OpenGroupAsync(page, Portal.Of("curator").Group!);
         await MarkFirstUncheckedAsync(page);
-        await ShouldBeAccessibleAsync(page);
-
-        var before = await LeftAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Чаты проверены, неделя \\d+$") }).ClickAsync();
-        var dialog = page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog).ToContainTextAsync("видно");
-        await ShouldBeAccessibleAsync(page);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Подтвердить неделю" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".toasts")).ToContainTextAsync("подтверждена");
-        (await LeftAsync(page)).Should().Be(before, "what was not marked stays «не проверено»");
+        await MarkARangeAsync(page);
     });
 
     [Fact]
     public async Task Curator_OpensAnotherGroup_ReadsNotFound()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         string? address = null;
         await AsAsync("administrator", async page =>
         {
@@ -82,6 +70,8 @@ public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
             await Assertions.Expect(other.Locator(".toasts")).ToContainTextAsync("Видно");
         });
 
+        // Of two looks within ten seconds the later one counts; these were made a minute ago.
+        await page.EvaluateAsync("const now = Date.now; Date.now = () => now() + 60000");
         connection.Mend();
         await page.EvaluateAsync("Blazor.reconnect()");
 
@@ -149,7 +139,7 @@ public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
             await PressAsync(i % 20 == 7 ? "KeyY" : "KeyD");
         }
 
-        await Assertions.Expect(page.Locator("button.todo[data-mark=Visible]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-left]")).ToHaveAttributeAsync("data-left", $"{(cells + 12) / 20}", AllSaved);
         await Assertions.Expect(page.Locator("[data-un]")).ToHaveCountAsync(0);
         (await page.Locator("td[data-state=Missing]").CountAsync()).Should().Be((cells + 12) / 20);
         await PressAsync("Control+Enter");
@@ -179,7 +169,7 @@ public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
             await waiting.First.ClickAsync();
         }
 
-        await Assertions.Expect(page.Locator("[data-left]")).ToHaveAttributeAsync("data-left", "0");
+        await Assertions.Expect(page.Locator("[data-left]")).ToHaveAttributeAsync("data-left", "0", AllSaved);
         var confirm = page.Locator(".phone-dock [data-confirm]");
         await Assertions.Expect(confirm).ToBeFocusedAsync();
         await confirm.ClickAsync();
@@ -192,15 +182,7 @@ public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
     private static Task<string> IdOfAsync(ILocator button) =>
         button.EvaluateAsync<string>("button => `${button.closest('tr').dataset.person}/${button.closest('td').dataset.chat}`");
 
-    private static async Task OpenGroupAsync(IPage page, string name)
-    {
-        await OpenAsync(page, "/groups");
-        var address = await page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).GetAttributeAsync("href");
-        await OpenAsync(page, address!);
-        await page.GetByRole(AriaRole.Heading, new() { Name = $"Группа {name}", Level = 1 }).WaitForAsync();
-    }
-
-    /// <summary>«В» on the first unmarked cell, Ctrl+Z, «В» again: three keys and no mouse.</summary>
+    /// <summary>«В» on the first unmarked cell, Ctrl+Z: two keys and no mouse.</summary>
     private static async Task MarkFirstUncheckedAsync(IPage page)
     {
         var unchecked_ = page.Locator("button.todo[data-mark=Visible]");
@@ -211,10 +193,23 @@ public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
         await Assertions.Expect(unchecked_).ToHaveCountAsync(count - 1);
         await page.Keyboard.PressAsync("Control+KeyZ");
         await Assertions.Expect(unchecked_).ToHaveCountAsync(count);
-        await unchecked_.First.FocusAsync();
-        await page.Keyboard.PressAsync("KeyD");
-        await Assertions.Expect(unchecked_).ToHaveCountAsync(count - 1);
     }
 
-    private static Task<int> LeftAsync(IPage page) => page.Locator("button.todo[data-mark=Visible]").CountAsync();
+    /// <summary>Three rows by Shift and arrow, one key for all their cells, and one that takes it back.</summary>
+    private static async Task MarkARangeAsync(IPage page)
+    {
+        var rows = page.Locator("tr.st:has(td[data-state=Visible][data-may=all])");
+        await rows.First.Locator("button[data-mark]").First.FocusAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowDown");
+        await page.Keyboard.PressAsync("Shift+ArrowDown");
+        await Assertions.Expect(page.Locator("[data-picked]")).ToHaveTextAsync("Выбраны 3\u00A0человека");
+        await ShouldBeAccessibleAsync(page);
+        var missing = page.Locator("td[data-state=Missing][data-may=all]");
+        var before = await missing.CountAsync();
+        await page.Keyboard.PressAsync("KeyY");
+        await Assertions.Expect(missing).Not.ToHaveCountAsync(before);
+        await Assertions.Expect(page.Locator("[data-bulk]")).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("Control+KeyZ");
+        await Assertions.Expect(missing).ToHaveCountAsync(before);
+    }
 }

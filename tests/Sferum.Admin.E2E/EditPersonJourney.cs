@@ -6,8 +6,6 @@ namespace Sferum.Admin.E2E;
 /// <summary>Two administrators correct one person: the second sees both values and saves on top, by keyboard alone.</summary>
 public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
 {
-    protected override bool IsLong => true;
-
     [Fact]
     public Task Administrator_SavingOverAnothersEdit_SeesBothAndLosesNothing() => AsAsync("administrator", async page =>
     {

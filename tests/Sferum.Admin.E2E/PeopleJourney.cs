@@ -7,8 +7,6 @@ namespace Sferum.Admin.E2E;
 /// <summary>The list of people as an administrator works with it: by keyboard, for many, and out as a file.</summary>
 public sealed class PeopleJourney(DemoPortal portal) : Journey(portal)
 {
-    protected override bool IsLong => true;
-
     [Fact]
     public Task List_FilteredViewedMarkedAndExported_ByKeyboard() => AsAsync("administrator", async page =>
     {

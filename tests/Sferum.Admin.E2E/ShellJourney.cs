@@ -6,8 +6,6 @@ namespace Sferum.Admin.E2E;
 /// <summary>The shell by the keyboard alone: search, help on keys, account menu; the drawer of a small screen.</summary>
 public sealed class ShellJourney(DemoPortal portal) : Journey(portal)
 {
-    protected override bool IsLong => true;
-
     [Fact]
     public Task Administrator_FindsAPersonByKeys_ReadsTheKeys_AndUsesTheDrawer() => AsAsync("administrator", async page =>
     {

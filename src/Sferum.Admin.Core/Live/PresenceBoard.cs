@@ -41,10 +41,13 @@ public sealed class PresenceBoard(TimeProvider time, LiveNews news, IPresenceWir
     /// <summary>Comes to a place; disposed, leaves it.</summary>
     public PresenceVisit Enter(Guid place, Guid userId)
     {
-        var visit = new PresenceVisit(this, place, userId);
+        var visit = Expect(place, userId);
         visit.Beat();
         return visit;
     }
+
+    /// <summary>A visit that begins with its first beat: whoever hears <see cref="Changed"/> must hold it before it is told.</summary>
+    public PresenceVisit Expect(Guid place, Guid userId) => new(this, place, userId);
 
     /// <summary>Who is there, own visits among them.</summary>
     public IReadOnlyList<Guid> At(Guid place)

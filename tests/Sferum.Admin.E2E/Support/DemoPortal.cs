@@ -79,21 +79,24 @@ public sealed class DemoPortal : IAsyncLifetime
     /// <summary>The account of a role: <c>administrator</c>, <c>curator</c>, <c>director</c>.</summary>
     public Account Of(string role) => Accounts[role];
 
-    /// <summary>A group of which nothing is known yet, as in a college without a connection to the journal: nobody has looked.</summary>
+    /// <summary>A group of which nothing is known yet, as in a college without a connection to the journal: nobody has looked, and its week is open.</summary>
     public async Task ForgetLooksAsync(string group)
+    {
+        await ReopenWeekAsync(group);
+        await ExecuteAsync("""DELETE FROM "ChatVisibilities" WHERE "ChatId" IN (SELECT c."Id" FROM "Chats" c WHERE c."StudyGroupId" IN""", group);
+    }
+
+    /// <summary>A group whose week is not confirmed yet, whatever another journey did.</summary>
+    public Task ReopenWeekAsync(string group) => ExecuteAsync("""DELETE FROM "WeeklyConfirmations" WHERE ("StudyGroupId" IN""", group);
+
+    private async Task ExecuteAsync(string sql, string group)
     {
         await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_data, "sferum.db"), DefaultTimeout = 30 }.ToString());
         await db.OpenAsync();
         var command = db.CreateCommand();
-        command.CommandText = """
-            DELETE FROM "ChatVisibilities" WHERE "ChatId" IN (
-                SELECT c."Id" FROM "Chats" c JOIN "StudyGroupNames" n ON n."StudyGroupId" = c."StudyGroupId" WHERE n."Name" = $group AND n."ValidTo" IS NULL)
-            """;
+        command.CommandText = $"""{sql} (SELECT n."StudyGroupId" FROM "StudyGroupNames" n WHERE n."Name" = $group AND n."ValidTo" IS NULL))""";
         command.Parameters.AddWithValue("$group", group);
-        if (await command.ExecuteNonQueryAsync() == 0)
-        {
-            throw new InvalidOperationException("The group has no looks to forget.");
-        }
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The cookies of a role that has signed in already; the journeys run one after another.</summary>

@@ -27,6 +27,19 @@ public sealed class WhoIsHereTests : PortalContext
     }
 
     [Fact]
+    public async Task PageThatIsLeft_IsGoneAtOnce()
+    {
+        var place = await GroupAsync();
+        var me = await SignInAsync(PortalRole.Administrator);
+        var page = Render<WhoIsHere>(p => p.Add(x => x.Place, place).Add(x => x.Enters, true));
+        page.WaitForAssertion(() => Board.At(place).Should().Equal(me));
+
+        await DisposeComponentsAsync();
+
+        Board.At(place).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Reader_WhoDoesNotMark_IsNotShownToOthers()
     {
         var place = await GroupAsync();
