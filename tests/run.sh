@@ -42,7 +42,9 @@ install_missing
 step 'restore and build'
 dotnet tool restore >"$WORK/tools.log" || { cat "$WORK/tools.log"; exit 1; }
 dotnet restore Sferum.Admin.sln --verbosity quiet
-dotnet build Sferum.Admin.sln --no-restore --verbosity quiet --nologo
+# One compiler for all projects instead of one process a project: a third of the time. It ends before the tests need the memory.
+UseSharedCompilation=true dotnet build Sferum.Admin.sln --no-restore --verbosity quiet --nologo
+dotnet build-server shutdown --vbcscompiler >"$WORK/compiler.log" 2>&1 || true
 
 step 'format'
 # Style rules are errors of the build already; what is left is white space.
@@ -55,9 +57,12 @@ start_postgres
 step 'tests'
 export SFERUM_TEST_LOGS=$WORK/logs
 mkdir -p "$SFERUM_TEST_LOGS"
-# Every portal that a test starts, in its process or in one of its own, logs everything there.
+# Every portal that a test starts, in its process or in one of its own, logs there: our own code everything, the frameworks what they
+# tell an operator who asks for «Information». Their Debug is a third of the tests' processor time, so it belongs to --full.
 export Log__File=$SFERUM_TEST_LOGS Serilog__MinimumLevel__Default=Debug
-levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=Debug Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=Debug Serilog__MinimumLevel__Override__Quartz=Debug)
+frameworks=Information
+if [ -n "${SFERUM_FULL:-}" ]; then frameworks=Debug; fi
+levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=$frameworks Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=$frameworks Serilog__MinimumLevel__Override__Quartz=$frameworks)
 options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
 if [ -n "$FILTER" ]; then options+=(--filter-method "*$FILTER*" --ignore-exit-code 8); else options+=(--filter-not-class '*LogsOfTheRunTests'); fi
 env "${levels[@]}" timeout -k 10 1500 dotnet test "${options[@]}" || failed=1

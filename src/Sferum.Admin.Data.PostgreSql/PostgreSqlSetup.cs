@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 using Sferum.Admin.Core.Data;
 
 namespace Sferum.Admin.Data.PostgreSql;
@@ -10,8 +11,27 @@ public static class PostgreSqlSetup
     public static TBuilder UseSferumPostgreSql<TBuilder>(this TBuilder builder, string connectionString)
         where TBuilder : DbContextOptionsBuilder
     {
-        builder.UseNpgsql(connectionString, o => o.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly.GetName().Name));
+        builder.UseNpgsql(WithDefaults(connectionString), o => o.MigrationsAssembly(typeof(PostgreSqlSetup).Assembly.GetName().Name));
         return builder;
+    }
+
+    /// <summary>What the connection string does not say itself.</summary>
+    private static string WithDefaults(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connection.ContainsKey("Max Auto Prepare"))
+        {
+            // Planning a list of people takes longer than reading it. A pooler that mixes sessions wants «Max Auto Prepare=0».
+            (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (200, 3);
+        }
+
+        if (!connection.ContainsKey("Maximum Pool Size"))
+        {
+            // More at once would only wait for each other's cores; several nodes have to fit into the server's hundred.
+            connection.MaxPoolSize = 40;
+        }
+
+        return connection.ConnectionString;
     }
 }
 

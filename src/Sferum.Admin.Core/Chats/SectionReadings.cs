@@ -50,7 +50,8 @@ public sealed class SectionReadings
             return new SectionReadings(null, [], []);
         }
 
-        List<string> scopes = [.. studyGroupIds.SelectMany(ScopesOf).Append(ReadingScope.Staff).Select(scope => scope.ToString())];
+        var groups = studyGroupIds.ToList();
+        List<string> scopes = [.. groups.SelectMany(ScopesOf).Append(ReadingScope.Staff).Select(scope => scope.ToString())];
         var known = db.Readings.Where(row => row.SourceId == journal.Id);
         if (before is { } end)
         {
@@ -68,7 +69,7 @@ public sealed class SectionReadings
         return new SectionReadings(
             journal.Name,
             [.. rows.Select(row => new SectionReading(ReadingScope.Parse(row.Scope)!.Value, row.TakenAt, row.AsOf, row.Verdict, row.Trouble))],
-            await LooksAsync(db, before, ct));
+            await LooksAsync(db, groups, before, ct));
     }
 
     /// <summary>Sections of a study group.</summary>
@@ -99,7 +100,7 @@ public sealed class SectionReadings
     public bool IsIncomplete(ChatKey chat) => TroubleOf(ScopeOf(chat)) is not null;
 
     /// <summary>Looks that still count and confirmations: a look that a later reading followed has no age of its own any more.</summary>
-    private static async Task<Dictionary<Guid, DateTime>> LooksAsync(AppDbContext db, DateTime? before, CancellationToken ct)
+    private static async Task<Dictionary<Guid, DateTime>> LooksAsync(AppDbContext db, List<Guid> groups, DateTime? before, CancellationToken ct)
     {
         var seen = db.ChatVisibilities.Where(look => look.Method != ObservationMethod.Reading);
         var said = db.WeeklyConfirmations.Where(row => row.RetractsId == null && !db.WeeklyConfirmations.Any(other => other.RetractsId == row.Id));
@@ -112,6 +113,7 @@ public sealed class SectionReadings
         var looks =
             from look in seen
             join chat in db.Chats on look.ChatId equals chat.Id
+            where chat.StudyGroupId == null || EF.Parameter(groups).Contains(chat.StudyGroupId.Value)
             group look by chat.StudyGroupId into rows
             select new { StudyGroupId = rows.Key, At = rows.Max(look => look.AsOf) };
         var confirmations = said.GroupBy(row => row.StudyGroupId).Select(rows => new { StudyGroupId = rows.Key, At = rows.Max(row => row.At) });

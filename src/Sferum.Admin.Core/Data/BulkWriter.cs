@@ -28,7 +28,9 @@ public abstract class BulkWriter : IBulkWriter
 {
     /// <inheritdoc/>
     public Task<int> InsertAsync<T>(AppDbContext db, IEnumerable<T> rows, CancellationToken ct)
-        where T : class => InsertCoreAsync(db, BulkTable.Of(db, rows as IReadOnlyCollection<T>), rows, ct);
+        where T : class => rows is IReadOnlyCollection<T> { Count: 0 }
+            ? Task.FromResult(0)
+            : InsertCoreAsync(db, BulkTable.Of(db, rows as IReadOnlyCollection<T>), rows, ct);
 
     /// <inheritdoc/>
     public Task<int> UpdateAsync<T>(AppDbContext db, IReadOnlyList<T> rows, CancellationToken ct)

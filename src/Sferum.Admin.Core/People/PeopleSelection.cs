@@ -48,7 +48,7 @@ internal static class PeopleSelection
 
         if (filter.Attention is { } attention)
         {
-            var ids = AttentionScope.PeopleOf(await new AttentionReader(db, clock).ReadAsync(attention, ct), scope);
+            var ids = AttentionScope.PeopleOf(await new AttentionReader(db, clock, scope).ReadAsync(attention, ct), scope);
             people = people.Where(p => EF.Parameter(ids).Contains(p.Id));
         }
 

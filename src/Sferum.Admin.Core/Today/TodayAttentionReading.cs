@@ -13,7 +13,7 @@ internal sealed class TodayAttentionReading(AppDbContext db, SchoolClock clock, 
 {
     public async Task<TodayJournal> ReadAsync(ReadingAges ages, TodayBindings? bindings, CancellationToken ct)
     {
-        var reader = new AttentionReader(db, clock);
+        var reader = new AttentionReader(db, clock, scope);
         var rows = new Dictionary<AttentionKind, IReadOnlyList<AttentionRow>>();
         var found = new Dictionary<AttentionKind, TodayAttention>();
         foreach (var kind in Enum.GetValues<AttentionKind>())

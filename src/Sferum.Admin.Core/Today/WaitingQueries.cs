@@ -24,22 +24,27 @@ public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, Tod
 
     private readonly ConcurrentDictionary<string, (WaitingCounts Counts, DateTime At)> _kept = new(StringComparer.Ordinal);
 
+    /// <summary>Who comes while another reads the same waits for that answer.</summary>
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+
     /// <summary>The counters, at most <see cref="KeptFor"/> old.</summary>
     public async Task<Result<WaitingCounts>> ReadAsync(Actor actor, CancellationToken ct)
     {
-        if (_kept.TryGetValue(KeyOf(actor), out var kept) && clock.Now - kept.At < KeptFor)
+        if (Kept(actor) is { } counts)
         {
-            return kept.Counts;
+            return counts;
         }
 
-        var page = await today.ReadAsync(actor, ct);
-        if (!page.IsOk)
+        var turn = _turns.GetOrAdd(KeyOf(actor), _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(ct);
+        try
         {
-            return page.Error!;
+            return Kept(actor) is { } meanwhile ? meanwhile : await ReadNowAsync(actor, ct);
         }
-
-        var imports = AccessPolicy.HoldsEverywhere(actor, Permission.ImportRosters) ? await ImportsAsync(ct) : 0;
-        return Keep(actor, page.Value, imports);
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Takes over a page of «Сегодня» that was read for this actor a moment ago.</summary>
@@ -49,6 +54,20 @@ public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, Tod
         {
             Keep(actor, page, kept.Counts.Imports);
         }
+    }
+
+    private WaitingCounts? Kept(Actor actor) => _kept.TryGetValue(KeyOf(actor), out var kept) && clock.Now - kept.At < KeptFor ? kept.Counts : null;
+
+    private async Task<Result<WaitingCounts>> ReadNowAsync(Actor actor, CancellationToken ct)
+    {
+        var page = await today.ReadAsync(actor, ct);
+        if (!page.IsOk)
+        {
+            return page.Error!;
+        }
+
+        var imports = AccessPolicy.HoldsEverywhere(actor, Permission.ImportRosters) ? await ImportsAsync(ct) : 0;
+        return Keep(actor, page.Value, imports);
     }
 
     private WaitingCounts Keep(Actor actor, TodayPage page, int imports)

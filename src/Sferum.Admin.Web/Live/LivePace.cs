@@ -7,16 +7,14 @@ namespace Sferum.Admin.Web.Live;
 /// a burst is worked off at once, a few pages at a time; under changes that do not end the pages take turns and get a fixed share of
 /// the machine. Nothing is left out, it only comes later.
 /// </summary>
-public sealed class LivePace(TimeProvider time, LiveNews news) : IDisposable
+/// <param name="share">Part of the machine that endless changes may take, between 0 and 1.</param>
+public sealed class LivePace(TimeProvider time, LiveNews news, double share) : IDisposable
 {
     /// <summary>Pages at the same time.</summary>
     private static readonly int Slots = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>Work that a quiet time leaves room for.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(2 * Environment.ProcessorCount);
-
-    /// <summary>Part of the machine that endless changes may take.</summary>
-    private const double Share = 0.15;
 
     private static readonly TimeSpan MostJitter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan JitterPerListener = TimeSpan.FromMilliseconds(1);
@@ -68,7 +66,7 @@ public sealed class LivePace(TimeProvider time, LiveNews news) : IDisposable
     /// <summary>How long until there is room; <see langword="null"/> when there is now.</summary>
     private TimeSpan? Debt()
     {
-        var rate = Share * Environment.ProcessorCount;
+        var rate = share * Environment.ProcessorCount;
         lock (_gate)
         {
             var now = time.GetTimestamp();
@@ -76,5 +74,22 @@ public sealed class LivePace(TimeProvider time, LiveNews news) : IDisposable
             (_credit, _countedAt) = (earned < Burst ? earned : Burst, now);
             return _credit > TimeSpan.Zero ? null : (-_credit / rate) + TimeSpan.FromMilliseconds(1);
         }
+    }
+}
+
+/// <summary>Two kinds of pages, which do not wait for each other.</summary>
+public sealed class LivePaces(TimeProvider time, LiveNews news) : IDisposable
+{
+    /// <summary>Of pages that show just what has changed: somebody looks at it.</summary>
+    public LivePace Near { get; } = new(time, news, 0.25);
+
+    /// <summary>Of pages that may show anybody: lists, figures, counters.</summary>
+    public LivePace Far { get; } = new(time, news, 0.1);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Near.Dispose();
+        Far.Dispose();
     }
 }

@@ -11,7 +11,7 @@ public static class LivePortal
     /// <summary>What pages need.</summary>
     public static IServiceCollection AddPortalLive(this IServiceCollection services)
     {
-        services.AddSingleton<LivePace>();
+        services.AddSingleton<LivePaces>();
         services.AddScoped<TabSight>();
         services.AddScoped<CircuitLine>();
         services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<CircuitLine>());

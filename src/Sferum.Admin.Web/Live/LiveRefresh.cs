@@ -21,7 +21,7 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
     /// <summary>What the page shows.</summary>
     [Parameter, EditorRequired] public IReadOnlyCollection<LiveTopic> Topics { get; set; } = [];
 
-    /// <summary>Of whom or what it speaks, by ids of people, groups, chats; <see langword="null"/> = of anybody. A page that says it is not disturbed by others' work and does not wait for other pages.</summary>
+    /// <summary>Of whom or what it speaks, by ids of people, groups, chats; <see langword="null"/> = of anybody. A page that says it is not disturbed by others' work and does not wait for the pages that do not.</summary>
     [Parameter] public IReadOnlySet<Guid>? Subjects { get; set; }
 
     /// <summary>The same with one id.</summary>
@@ -37,7 +37,7 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
     [Inject] public required LiveNews News { get; init; }
 
     /// <summary>Turns of the pages.</summary>
-    [Inject] public required LivePace Pace { get; init; }
+    [Inject] public required LivePaces Paces { get; init; }
 
     /// <summary>Whether anybody looks.</summary>
     [Inject] public required TabSight Sight { get; init; }
@@ -57,7 +57,7 @@ public sealed class LiveRefresh : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _throttle = new LiveThrottle(Time, Subjects is null && Subject is null ? Pace : null, LookAsync);
+        _throttle = new LiveThrottle(Time, Subjects is null && Subject is null ? Paces.Far : Paces.Near, LookAsync);
         _subscription = News.Subscribe(Hear);
         Sight.Changed += Hold;
     }

@@ -4,7 +4,7 @@ namespace Sferum.Admin.Web.Live;
 /// When one page looks again: soon after the first change, so that a burst of commits counts as one; then at most once a second, and
 /// less often where a look is slow; the last change is never left out. Never two looks at once, none while held.
 /// </summary>
-/// <param name="pace">Where pages take turns; <see langword="null"/> for a page of few subjects, which is concerned seldom and waits for nobody.</param>
+/// <param name="pace">Where pages take turns; <see langword="null"/> = it waits for nobody.</param>
 /// <param name="look">Looks again. <see langword="false"/> = it could not now and wants to be called once more. Does not throw.</param>
 internal sealed class LiveThrottle(TimeProvider time, LivePace? pace, Func<Task<bool>> look) : IDisposable
 {

@@ -17,7 +17,10 @@ internal sealed partial class Circuit : IAsyncDisposable
     private Task _receiving = Task.CompletedTask;
     private TaskCompletionSource<long>? _awaited;
     private Func<PageTree, bool>? _condition;
-    private long? _dispatcher;
+
+    /// <summary>The page of marks that listens now, and the account under which its device keeps marks.</summary>
+    private (long Page, string User)? _marks;
+
     private int _calls;
     private int _objects;
     private bool _closing;
@@ -73,13 +76,14 @@ internal sealed partial class Circuit : IAsyncDisposable
     public Task<TimeSpan> FollowAsync(string path, Func<PageTree, bool> shown, TimeSpan limit) =>
         WaitAsync(() => SendAsync("OnLocationChanged", _root + path, null, true), shown, limit);
 
-    /// <summary>Presses a button and waits for what it should show.</summary>
-    public Task<TimeSpan> ClickAsync(PageNode button, Func<PageTree, bool> shown, TimeSpan limit)
+    /// <summary>Sends a mark as the script of the page of marks does, and waits for what the page should show.</summary>
+    /// <param name="mark">The mark as JSON.</param>
+    /// <returns>From the sending until the batch that shows it.</returns>
+    public Task<TimeSpan> MarkAsync(string mark, Func<PageTree, bool> shown, TimeSpan limit)
     {
-        var handler = button.Handler("click") ?? throw new InvalidOperationException("Nobody listens to the button.");
-        var descriptor = $$"""[{"eventHandlerId":{{handler.ToString(CultureInfo.InvariantCulture)}},"eventName":"click","eventFieldInfo":null},{"type":"click","detail":1}]""";
+        var (page, user) = _marks ?? throw new InvalidOperationException("The page has not started its script of marks.");
         return WaitAsync(
-            () => SendAsync("BeginInvokeDotNetFromJS", (++_calls).ToString(CultureInfo.InvariantCulture), null, "DispatchEventAsync", _dispatcher!.Value, descriptor),
+            () => SendAsync("BeginInvokeDotNetFromJS", (++_calls).ToString(CultureInfo.InvariantCulture), null, "SaveAsync", page, $$"""["{{user}}",[{{mark}}]]"""),
             shown,
             limit);
     }
@@ -242,10 +246,14 @@ internal sealed partial class Circuit : IAsyncDisposable
         const int objectReference = 1;
         switch (name)
         {
-            case "Blazor._internal.attachWebRendererInterop":
+            // Of the modules that a page starts, only that of marks is told its user as an object.
+            case "start":
                 using (var parsed = JsonDocument.Parse(arguments))
                 {
-                    _dispatcher = parsed.RootElement[1].GetProperty("__dotNetObject").GetInt64();
+                    if (parsed.RootElement.EnumerateArray().ElementAtOrDefault(2) is { ValueKind: JsonValueKind.Object } told)
+                    {
+                        _marks = (parsed.RootElement[1].GetProperty("__dotNetObject").GetInt64(), told.GetProperty("user").GetString()!);
+                    }
                 }
 
                 break;

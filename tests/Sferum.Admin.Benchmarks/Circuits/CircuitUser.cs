@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Sferum.Admin.Benchmarks.Circuits;
 
@@ -30,8 +31,8 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
     /// <summary>Acts at an even pace, beginning somewhere within the first interval.</summary>
     public async Task WorkAsync(TimeSpan every, TimeSpan length, CancellationToken ct)
     {
-        using var pace = new PeriodicTimer(every);
         await Task.Delay(every * _dice.NextDouble(), ct);
+        using var pace = new PeriodicTimer(every);
         var started = Stopwatch.GetTimestamp();
         do
         {
@@ -77,9 +78,20 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
                 }
 
                 var cell = cells[_dice.Next(cells.Count)];
-                var (person, chat, before) = circuit.Look(_ => (PageRules.Person(cell), cell["data-chat"], cell["class"]));
-                _target = $"{before} of {person}";
-                return person is null || chat is null ? null : await circuit.ClickAsync(cell, now => PageRules.Cell(now, person, chat) is { } after && after["class"] != before, Limit);
+                var look = Guid.CreateVersion7();
+                var mark = circuit.Look(_ => JsonSerializer.Serialize(new
+                {
+                    id = look,
+                    kind = cell["data-state"] == "Visible" ? "Missing" : "Visible",
+                    person = PageRules.Person(cell),
+                    chat = cell["data-chat"],
+                    seen = cell["data-look"],
+                    link = (string?)null,
+                    age = 0,
+                }));
+                var unsaved = circuit.Look(PageRules.Unsaved);
+                _target = "of a cell";
+                return await circuit.MarkAsync(mark, now => PageRules.Answers(now, look, unsaved), Limit);
         }
     }
 }

@@ -7,26 +7,32 @@ internal static class PageRules
     public static bool ShowsList(PageTree page) => page.Nodes.Any(IsList);
 
     /// <summary>The list is there and no filter narrows it.</summary>
-    public static bool ShowsAll(PageTree page) => ShowsList(page) && !page.Nodes.Any(IsChosen);
+    public static bool ShowsAll(PageTree page) => ShowsList(page) && page.Nodes.Any(node => IsChosen(node) && node["href"]?.Contains('?') == false);
 
     /// <summary>The list is there, narrowed.</summary>
-    public static bool ShowsFiltered(PageTree page) => ShowsList(page) && page.Nodes.Any(IsChosen);
+    public static bool ShowsFiltered(PageTree page) => ShowsList(page) && page.Nodes.Any(node => IsChosen(node) && node["href"]?.Contains('?') == true);
 
     /// <summary>The page of the group's marks is there, with something to press or at least people.</summary>
     public static bool ShowsGroup(PageTree page) => page.Nodes.Any(node => node.Is("table", "marks"));
 
-    /// <summary>Addresses of the list's filters that are not chosen.</summary>
+    /// <summary>Addresses of the list's tabs that are not open.</summary>
     public static List<string> Filters(PageTree page, string path) =>
-        [.. page.Nodes.Where(node => node.Is("a", "fchip") && !IsChosen(node)).Select(node => node["href"]).OfType<string>().Where(href => href.StartsWith(path + "?", StringComparison.Ordinal))];
+        [.. page.Nodes.Where(node => node.Is("nav", "tabs")).SelectMany(nav => nav.Descendants())
+            .Where(node => node.Element == "a" && !IsChosen(node)).Select(node => node["href"]).OfType<string>().Where(href => href.StartsWith(path + "?", StringComparison.Ordinal))];
 
-    /// <summary>The buttons of the cells.</summary>
+    /// <summary>The cells that may be marked «видно» and «не видно».</summary>
     public static List<PageNode> Cells(PageTree page) =>
-        [.. page.Nodes.Where(node => node.Element == "button" && node["data-chat"] is not null && node.Handler("click") is not null)];
+        [.. page.Nodes.Where(node => node.Element == "td" && node["data-chat"] is not null && node.Descendants().Any(inner => inner["data-mark"] is not null))];
 
-    /// <summary>The cell of the same person and chat as a button that may be gone.</summary>
-    public static PageNode? Cell(PageTree page, string person, string chat) => page.Nodes
-        .FirstOrDefault(row => row.Element == "tr" && row["data-person"] == person)?.Descendants()
-        .FirstOrDefault(node => node.Element == "button" && node["data-chat"] == chat);
+    /// <summary>How many marks the page says were not saved, because somebody else was first.</summary>
+    public static int Unsaved(PageTree page) => page.Nodes.FirstOrDefault(node => node.Is("section", "unsaved"))?.Descendants().Count(node => node.Element == "li") ?? 0;
+
+    /// <summary>Whether a cell of the page shows this look, or the page says that one more mark was not saved.</summary>
+    public static bool Answers(PageTree page, Guid look, int unsavedBefore)
+    {
+        var shown = look.ToString();
+        return page.Nodes.Any(node => node["data-look"] == shown) || Unsaved(page) > unsavedBefore;
+    }
 
     /// <summary>The person of a cell.</summary>
     public static string? Person(PageNode cell)
@@ -40,7 +46,7 @@ internal static class PageRules
         return node?["data-person"];
     }
 
-    private static bool IsList(PageNode node) => node.Is("table", "tbl") || node.Is("div", "empty");
+    private static bool IsList(PageNode node) => (node.Is("table", "tbl", "cards") && node["aria-label"] is not null) || node.Is("div", "empty");
 
-    private static bool IsChosen(PageNode node) => node.Is("a", "fchip", "on");
+    private static bool IsChosen(PageNode node) => node.Element == "a" && node["aria-current"] == "page" && node.Parent?.Is("nav", "tabs") == true;
 }

@@ -104,7 +104,7 @@ public sealed class LiveThrottleTests
     [Fact]
     public async Task ThousandPages_LookAFewAtATimeWithinTwoSeconds()
     {
-        using var pace = new LivePace(TimeProvider.System, _news);
+        using var pace = new LivePace(TimeProvider.System, _news, 0.15);
         var (now, most, done) = (0, 0, 0);
         var all = new TaskCompletionSource();
         var pages = Enumerable.Range(0, 1000).Select(_ => new LiveThrottle(TimeProvider.System, pace, async () =>
@@ -135,7 +135,7 @@ public sealed class LiveThrottleTests
     [Fact]
     public async Task Pace_AfterABurst_MakesPagesWaitUntilTheShareIsEarned()
     {
-        using var pace = new LivePace(_time, _news);
+        using var pace = new LivePace(_time, _news, 0.15);
         await pace.EnterAsync(CancellationToken.None);
         pace.Leave(TimeSpan.FromSeconds((2 * Environment.ProcessorCount) + 0.15));
 

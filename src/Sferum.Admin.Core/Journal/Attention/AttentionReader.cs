@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
@@ -32,7 +33,8 @@ public enum AttentionKind
 public sealed record AttentionRow(Guid PersonId, Guid? StudyGroupId, DateTime At, bool IsCorrection = false, bool CanBeRead = false);
 
 /// <summary>Who asks for attention: one answer for «Сегодня» and for the list of people behind its numbers.</summary>
-public sealed class AttentionReader(AppDbContext db, SchoolClock clock)
+/// <param name="scope">Chats of other groups are not looked into; who is told of whom is still the caller's to ask of <see cref="AttentionScope"/>.</param>
+public sealed class AttentionReader(AppDbContext db, SchoolClock clock, AccessScope scope)
 {
     /// <summary>A correction older than this was read long ago, or never will be (as in the check itself).</summary>
     private const int CorrectionDays = 30;
@@ -116,7 +118,9 @@ public sealed class AttentionReader(AppDbContext db, SchoolClock clock)
         var today = clock.Today;
         var studies = db.GroupMemberships.InForce(today);
         var links = await CurrentLinks.LoadAsync(db, clock, ct);
-        var people = await links.In(db.People, LinkState.NeedsRelink)
+        // First whom it may concern, a few; whether they are here today is asked of these alone.
+        var broken = await links.In(db.People, LinkState.NeedsRelink).Select(person => person.Id).ToListAsync(ct);
+        var people = await db.People.Where(person => EF.Parameter(broken).Contains(person.Id))
             .Where(person => db.Employments.InForce(today).Any(row => row.PersonId == person.Id)
                 || studies.Any(row => row.PersonId == person.Id)
                 || db.RepresentativesOn(today).Any(row => row.RepresentativeId == person.Id && studies.Any(study => study.PersonId == row.StudentId)))
@@ -128,7 +132,9 @@ public sealed class AttentionReader(AppDbContext db, SchoolClock clock)
 
     private async Task<IReadOnlyList<AttentionRow>> OutOfSightAsync(CancellationToken ct)
     {
-        var chats = (await MarkScope.AllChatsAsync(db, clock.Today, ct)).ToDictionary(chat => chat.Id);
+        var chats = (await MarkScope.AllChatsAsync(db, clock.Today, ct))
+            .Where(chat => chat.Key.StudyGroupId is not { } group || scope.Includes(group))
+            .ToDictionary(chat => chat.Id);
         var ids = chats.Keys.ToList();
         var gone = await db.ChatVisibilities.AsNoTracking()
             .Where(look => look.State == VisibilityState.Missing && EF.Parameter(ids).Contains(look.ChatId)

@@ -29,6 +29,10 @@ public sealed partial class PeoplePage
     private Error? _refusal;
     private Result<PeopleListing>? _result;
     private HashSet<Guid> _selected = [];
+
+    /// <summary>Whose marks the page shows: those of others do not move it.</summary>
+    private HashSet<Guid> _shown = [];
+
     private string _text = "";
 
     /// <summary>Not read itself (the address is): with it the page loads anew when the address changes; a component without parameters never does.</summary>
@@ -169,6 +173,7 @@ public sealed partial class PeoplePage
             }
 
             (_address, _result, _page, _hints) = (address, result, result.IsOk ? result.Value : null, hints is { IsOk: true } ? hints.Value : []);
+            _shown = _page?.Rows.Select(row => row.Id).ToHashSet() ?? [];
         }
     }
 
