@@ -1,5 +1,5 @@
 // The list of chats: where there is room beside it, a chat opens there; else on its own page. Same width as the sheet's.
-const beside = matchMedia("(min-width: 1280px)");
+const beside = matchMedia("(min-width: 1400px)");
 const running = new WeakMap();
 
 export function start(host) {

@@ -25,8 +25,8 @@ internal static class SetupWords
             : "Название для заголовков и печати, часовой пояс, к кому идти за помощью",
         SetupStep.AcademicYear => (view.Year, done) switch
         {
-            ({ } year, true) => $"{RussianText.Date(year.StartsOn)} — {RussianText.Date(year.LastDay)}, праздники внесены",
-            ({ } year, false) => $"{RussianText.Date(year.StartsOn)} — {RussianText.Date(year.LastDay)}. Праздники этого года не внесены: сверьте календарь",
+            ({ } year, true) => $"{RussianText.Date(year.StartsOn)}–{RussianText.Date(year.LastDay)}, праздники внесены",
+            ({ } year, false) => $"{RussianText.Date(year.StartsOn)}–{RussianText.Date(year.LastDay)}. Праздники этого года не внесены: сверьте календарь",
             _ => "Дни года и праздники: по ним считаются часы ЭПОС",
         },
         SetupStep.Rosters => Rosters(view, done),
