@@ -44,22 +44,23 @@ public static class AccessMatrix
         ];
 
         var violations = new List<string>();
+        var state = await StateAsync(database, ct);
         foreach (var useCase in UseCases.In(types).Where(u => table.ContainsKey(u.Name)))
         {
             var roles = AccessPolicy.RolesOf(table[useCase.Name]);
             foreach (var (name, actor, _) in actors.Where(a => a.Role is null || !roles.Contains(a.Role.Value)))
             {
-                violations.AddRange((await CheckAsync(database, useCase, actor, ct)).Select(v => $"{useCase.Name} by {name}: {v}"));
+                (var found, state) = await CheckAsync(database, state, useCase, actor, ct);
+                violations.AddRange(found.Select(v => $"{useCase.Name} by {name}: {v}"));
             }
         }
 
         return violations;
     }
 
-    private static async Task<List<string>> CheckAsync(TestDatabase database, UseCase useCase, Actor actor, CancellationToken ct)
+    /// <param name="before">What the last call left.</param>
+    private static async Task<(List<string> Violations, State After)> CheckAsync(TestDatabase database, State before, UseCase useCase, Actor actor, CancellationToken ct)
     {
-        var before = await ContentAsync(database, ct);
-        var entries = await EntriesAsync(database, ct);
         database.Queries.Reset();
         var violations = new List<string>();
         try
@@ -78,19 +79,22 @@ public static class AccessMatrix
         violations.AddRange(database.Queries.Commands
             .Where(c => !c.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && !c.Contains("INSERT INTO \"AccessEntries\""))
             .Select(c => $"sent «{c.Split('\n')[0]}»"));
-        if (!(await ContentAsync(database, ct)).SequenceEqual(before))
+        var after = await StateAsync(database, ct);
+        if (!after.Rows.SequenceEqual(before.Rows))
         {
             violations.Add("changed the number of rows of a table");
         }
 
-        var left = (await EntriesAsync(database, ct)).Except(entries).ToList();
+        var left = after.Entries.Except(before.Entries).ToList();
         if (left is not [(_, AccessKind.Refused, var user)] || user != actor.UserId)
         {
             violations.Add($"left {left.Count} access entries of {string.Join(", ", left.Select(e => e.Kind))}");
         }
 
-        return violations;
+        return (violations, after);
     }
+
+    private static async Task<State> StateAsync(TestDatabase database, CancellationToken ct) => new(await ContentAsync(database, ct), await EntriesAsync(database, ct));
 
     private static async Task<List<(Guid Id, AccessKind Kind, Guid? User)>> EntriesAsync(TestDatabase database, CancellationToken ct)
     {
@@ -106,4 +110,7 @@ public static class AccessMatrix
         var sql = string.Join(" UNION ALL ", tables.Select((t, i) => $"SELECT {i} AS n, CAST(COUNT(*) AS int) AS c FROM \"{t}\""));
         return await db.Database.SqlQuery<int>(FormattableStringFactory.Create($"SELECT c AS \"Value\" FROM ({sql}) AS x ORDER BY n")).ToListAsync(ct);
     }
+
+    /// <param name="Rows">Of every table but that of access.</param>
+    private sealed record State(List<int> Rows, List<(Guid Id, AccessKind Kind, Guid? User)> Entries);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using NetArchTest.Rules;
 
 namespace Sferum.Admin.Tests.Architecture;
@@ -14,20 +15,20 @@ internal static class FeatureBorders
         var features = assembly.GetTypes()
             .Where(t => t.Namespace?.StartsWith(root + ".", StringComparison.Ordinal) ?? false)
             .Where(t => !t.IsNested && !t.IsDefined(typeof(CompilerGeneratedAttribute), false))
-            .GroupBy(FeatureOf);
+            .GroupBy(FeatureOf)
+            .ToDictionary(types => types.Key, types => types.Where(t => !t.IsPublic).Select(t => t.FullName!).ToArray());
         var violations = new List<string>();
-        foreach (var feature in features)
+        foreach (var feature in features.Keys)
         {
-            var closed = feature.Where(t => !t.IsPublic).Select(t => t.FullName!).ToArray();
-            if (closed.Length == 0)
+            // Every type is looked through once, for what all others keep to themselves; whose it is matters only when something is found.
+            var others = features.Where(other => other.Key != feature).ToDictionary();
+            if (Uses([.. others.Values.SelectMany(closed => closed)]).Count > 0)
             {
-                continue;
+                violations.AddRange(others.SelectMany(other => Uses(other.Value).Select(type => $"{type} uses an internal type of {other.Key}")));
             }
 
-            var strangers = Types.InAssembly(assembly).That().ResideInNamespaceStartingWith(root + ".")
-                .And().DoNotResideInNamespaceStartingWith(feature.Key)
-                .ShouldNot().HaveDependencyOnAny(closed).GetResult();
-            violations.AddRange((strangers.FailingTypeNames ?? []).Select(t => $"{t} uses an internal type of {feature.Key}"));
+            IReadOnlyList<string> Uses(string[] closed) => closed.Length == 0 ? [] : [.. Types.InAssembly(assembly).That().ResideInNamespaceMatching($@"^{Regex.Escape(feature)}(\.|$)")
+                .ShouldNot().HaveDependencyOnAny(closed).GetResult().FailingTypeNames ?? []];
         }
 
         return violations;

@@ -26,6 +26,8 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task Demo_StartedTwice_KeepsTheCollegeAndChangesThePasswords()
     {
+        // Two whole colleges: the second start of the writer itself is tested in every run (CollegeWriterTests).
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         // What a container or a launch profile would say must not open the demo to others.
         _program.Environment["ASPNETCORE_URLS"] = "http://*:0";
         _program.Environment["Kestrel__Endpoints__Web__Url"] = "http://*:0";
