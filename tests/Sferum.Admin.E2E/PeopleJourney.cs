@@ -26,8 +26,8 @@ public sealed class PeopleJourney(DemoPortal portal) : Journey(portal)
 
         // Columns, kept in the address.
         await page.Locator("details.columns summary").ClickAsync();
-        await page.Locator("details.columns").GetByLabel("E-mail").CheckAsync();
-        await Assertions.Expect(page.Locator("thead")).ToContainTextAsync("E-mail");
+        await page.Locator("details.columns").GetByLabel("Почта").CheckAsync();
+        await Assertions.Expect(page.Locator("thead")).ToContainTextAsync("Почта");
         page.Url.Should().Contain("cols=");
         await page.Keyboard.PressAsync("Escape");
 
@@ -70,7 +70,7 @@ public sealed class PeopleJourney(DemoPortal portal) : Journey(portal)
         await using var file = File.OpenRead((await download.PathAsync())!);
         var sheet = (await MiniExcel.QueryAsync(file, useHeaderRow: true, cancellationToken: Ct)).Cast<IDictionary<string, object?>>().ToList();
         sheet.Select(row => row["Фамилия, имя, отчество"]).Should().Equal(shown);
-        sheet[0].Keys.Should().Contain("E-mail");
+        sheet[0].Keys.Should().Contain("Почта");
     });
 
     [Fact]

@@ -63,7 +63,7 @@ internal static class HistoryText
     private static readonly Dictionary<string, string> Words = new()
     {
         [nameof(ContactKind.Phone)] = "телефон",
-        [nameof(ContactKind.Email)] = "e-mail",
+        [nameof(ContactKind.Email)] = "почта",
         [nameof(VisibilityState.Visible)] = "видно",
         [nameof(VisibilityState.Missing)] = "не видно",
         [nameof(LinkFactKind.Invited)] = "приглашён",

@@ -13,7 +13,7 @@ internal sealed class LinkStep
 
     private static readonly AlternativeChannel[] Channels = [AlternativeChannel.Epos, AlternativeChannel.Epos, AlternativeChannel.Paper, AlternativeChannel.Email, AlternativeChannel.Phone, AlternativeChannel.Sms];
 
-    private static readonly string[] Corrected = ["Дата рождения", "ФИО как в Госуслугах", "E-mail в Госуслугах"];
+    private static readonly string[] Corrected = ["Дата рождения", "ФИО как в Госуслугах", "Почта в Госуслугах"];
 
     private readonly Draft _draft;
     private readonly Dice _dice;

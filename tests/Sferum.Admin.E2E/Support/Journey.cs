@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Sferum.Admin.E2E.Support;
@@ -9,14 +7,6 @@ namespace Sferum.Admin.E2E.Support;
 [Collection("Journeys")]
 public abstract class Journey(DemoPortal portal)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
-    // Mud sets transitions inline, so «reduced motion» alone does not stop them; a fading colour would fail the contrast check.
-    private const string NoMotion = "addEventListener('DOMContentLoaded',()=>{const s=document.createElement('style');s.textContent='*,*::before,*::after{transition:none!important;animation:none!important}';document.head.append(s)})";
-
     /// <summary>A trace costs a third of a journey's time: asked for when one fails and its picture does not say why.</summary>
     private static bool IsTraced => Environment.GetEnvironmentVariable("SFERUM_TRACE") == "1";
 
@@ -44,7 +34,6 @@ public abstract class Journey(DemoPortal portal)
             ViewportSize = new() { Width = width, Height = 900 },
             StorageState = Portal.SignedIn(role),
         });
-        await context.AddInitScriptAsync(NoMotion);
         if (IsTraced)
         {
             await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
@@ -133,14 +122,7 @@ public abstract class Journey(DemoPortal portal)
     {
         if (TestEnvironment.Full)
         {
-            (await ViolationsAsync(page)).Should().BeEmpty();
+            (await Axe.ViolationsAsync(page)).Should().BeEmpty();
         }
-    }
-
-    /// <summary>What axe finds on the page as it is now, of whatever impact.</summary>
-    protected static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
-    {
-        var result = await page.RunAxe(Rules);
-        return [.. result.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")];
     }
 }

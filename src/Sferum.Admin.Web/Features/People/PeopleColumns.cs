@@ -29,7 +29,7 @@ public static class PeopleColumns
         new(Group, "Группа"),
         new(Birth, "Дата рождения"),
         new(Phone, "Телефон"),
-        new(Email, "E-mail", IsShown: false),
+        new(Email, "Почта", IsShown: false),
         new(Link, "Привязка"),
         new(Seen, "В ЭПОС"),
         new(Data, "Данные"),

@@ -44,7 +44,7 @@ public static class PersonWords
     /// <summary>«Телефон», «E-mail, рабочий».</summary>
     public static string ContactName(PersonFactRow contact)
     {
-        var kind = contact.What.Contains('@') ? "E-mail" : "Телефон";
+        var kind = contact.What.Contains('@') ? "Почта" : "Телефон";
         return contact.Note is null ? kind : $"{kind}, {contact.Note}";
     }
 

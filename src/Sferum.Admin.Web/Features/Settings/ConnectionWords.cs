@@ -7,11 +7,6 @@ namespace Sferum.Admin.Web.Features.Settings;
 /// <summary>The connection in words.</summary>
 internal static class ConnectionWords
 {
-    /// <summary>Where an administrator finds the two values in a browser; here and not in Core, since these are names of the outside system.</summary>
-    public const string WhereToTake =
-        "Войдите в ЭПОС в браузере, откройте данные сайта (F12 → «Приложение» или «Хранилище» → Cookie) и скопируйте значения auth_token и profile_id. "
-        + "Новый вход в ЭПОС завершает прежний сеанс.";
-
     public static string Mode(JournalReaderMode mode) => mode switch
     {
         JournalReaderMode.Off => "Выключено",

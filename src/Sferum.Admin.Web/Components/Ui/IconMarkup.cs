@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Sferum.Admin.Web.Components.Ui;
 
-namespace Sferum.Admin.Web.Features.Marks;
+namespace Sferum.Admin.Web.Components.Ui;
 
 /// <summary>
 /// <see cref="Icon"/> as ready text, one string per icon for all circuits: a table of sixty rows has two hundred icons, and a
