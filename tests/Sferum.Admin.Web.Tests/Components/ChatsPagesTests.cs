@@ -46,7 +46,7 @@ public sealed class ChatsPagesTests : PortalContext
         var row = page.Find("tbody tr");
         row.QuerySelector("th")!.TextContent.Should().Be("Group");
         row.TextContent.Should().Contain("≥\u00A01");
-        row.QuerySelector(".chip.danger")!.TextContent.Should().Contain("нужно не меньше двух");
+        row.QuerySelector(".chip.danger")!.ParentElement!.TextContent.Should().Contain("нужно не меньше двух");
         page.Find("tfoot").TextContent.Should().Contain("Всего 2\u00A0чата");
         page.FindAll("nav[aria-label='Виды чатов'] a").Select(a => a.TextContent.Trim()).Should().Contain(text => text.StartsWith("Группы", StringComparison.Ordinal)).And.Contain(text => text.StartsWith("Родители", StringComparison.Ordinal));
     }
