@@ -15,7 +15,7 @@ public sealed class GuidePictures(DemoPortal portal) : Journey(portal)
         ("people", new("Люди", "/people?tab=students")),
         ("person", new("Человек", "/people?tab=students", "tbody th a:has-text('Агеева Полина')")),
         ("groups", new("Группы", "/groups")),
-        ("group-people", new("Состав", "/groups", "tbody th a:text-is('ИС-21')", OpenPeopleAsync)),
+        ("group-people", new("Состав", "/groups", "tbody th a:text-is('ИС-21')", Tail: "/people")),
         ("imports", new("Загрузки", "/imports")),
         ("chats", new("Чаты", "/chats")),
         ("chat", new("Чат", "/chats", "tbody th a:has-text('ИС-31 · Группа')")),
@@ -72,12 +72,6 @@ public sealed class GuidePictures(DemoPortal portal) : Journey(portal)
             await SaveAsync(page, file);
         }
     });
-
-    private static async Task OpenPeopleAsync(IPage page)
-    {
-        await page.GotoAsync($"{page.Url}/people");
-        await page.Locator(".grouppeople").WaitForAsync();
-    }
 
     private static async Task SaveAsync(IPage page, string name)
     {
