@@ -66,6 +66,22 @@ internal sealed class TwoNodes : IAsyncDisposable
         }
     }
 
+    /// <summary>Both nodes end in good order, and start again when nobody answers any more.</summary>
+    public async Task RestartAllAsync()
+    {
+        var ports = _nodes.Keys.ToList();
+        ports.ForEach(port => Stop(port, kill: false));
+        foreach (var port in ports)
+        {
+            await GoneAsync(port);
+        }
+
+        foreach (var port in ports)
+        {
+            await StartNodeAsync(port);
+        }
+    }
+
     /// <summary>Waits until the process is gone.</summary>
     public Task GoneAsync(int port) => _nodes[port].WaitForExitAsync();
 
