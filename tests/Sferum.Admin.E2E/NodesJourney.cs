@@ -159,7 +159,7 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
     }
 
     /// <summary>Waits until another circuit has drawn the page.</summary>
-    private static Task BackAsync(IPage page, string drawn) => page.WaitForFunctionAsync(
+    private static async Task BackAsync(IPage page, string drawn) => await page.WaitForFunctionAsync(
         "drawn => !window.before && document.querySelector('[data-ready]') && document.querySelector(drawn)", drawn, new() { Timeout = 60_000 });
 
     private static async Task<Guid> FillAsync(TestDatabase database)
@@ -183,9 +183,10 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
 
     private Task<IBrowserContext> NewContextAsync(TwoNodes nodes) => Portal.Browser!.NewContextAsync(new() { BaseURL = nodes.Url, Locale = "ru-RU", TimezoneId = "Asia/Yekaterinburg" });
 
-    private static async Task<IPage> SignInAsync(IBrowserContext context)
+    private async Task<IPage> SignInAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
+        page.Console += (_, message) => _output?.WriteLine(message.Text);
         await page.GotoAsync("/account/login");
         await page.GetByLabel("Рабочая почта").FillAsync(Login);
         await page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(Password);
