@@ -64,10 +64,16 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
         switch (kind)
         {
             case "list":
-                return await circuit.FollowAsync(page, PageRules.ShowsAll, Limit);
+                return await circuit.FollowAsync(page, now => PageRules.ShowsTab(now, page), Limit);
             case "filter":
                 var filters = circuit.Look(now => PageRules.Filters(now, page));
-                return filters.Count == 0 ? null : await circuit.FollowAsync(_target = filters[_dice.Next(filters.Count)], PageRules.ShowsFiltered, Limit);
+                if (filters.Count == 0)
+                {
+                    return null;
+                }
+
+                var address = _target = filters[_dice.Next(filters.Count)];
+                return await circuit.FollowAsync(address, now => PageRules.ShowsTab(now, address), Limit);
             case "group":
                 return await circuit.FollowAsync(_target = $"/groups/{groups[_dice.Next(groups.Count)]}", PageRules.ShowsGroup, Limit);
             default:

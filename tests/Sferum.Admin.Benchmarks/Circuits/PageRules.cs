@@ -6,11 +6,8 @@ internal static class PageRules
     /// <summary>The list is there: its table, or the words that nobody was found.</summary>
     public static bool ShowsList(PageTree page) => page.Nodes.Any(IsList);
 
-    /// <summary>The list is there and no filter narrows it.</summary>
-    public static bool ShowsAll(PageTree page) => ShowsList(page) && page.Nodes.Any(node => IsChosen(node) && node["href"]?.Contains('?') == false);
-
-    /// <summary>The list is there, narrowed.</summary>
-    public static bool ShowsFiltered(PageTree page) => ShowsList(page) && page.Nodes.Any(node => IsChosen(node) && node["href"]?.Contains('?') == true);
+    /// <summary>The list at this address is there: its own tab is the open one.</summary>
+    public static bool ShowsTab(PageTree page, string address) => ShowsList(page) && page.Nodes.Any(node => IsChosen(node) && node["href"] == address);
 
     /// <summary>The page of the group's marks is there, with something to press or at least people.</summary>
     public static bool ShowsGroup(PageTree page) => page.Nodes.Any(node => node.Is("table", "marks"));

@@ -139,7 +139,7 @@ internal sealed class PageTree
         {
             node.SetAttribute(name, null, handler);
         }
-        else if (name is "class" or "href" or "id" or "type" or "name" || name.StartsWith("data-", StringComparison.Ordinal))
+        else if (name is "class" or "href" or "id" or "type" or "name" or "aria-label" or "aria-current" || name.StartsWith("data-", StringComparison.Ordinal))
         {
             node.SetAttribute(name, batch.AttributeValue(frame), 0);
         }
