@@ -57,12 +57,12 @@ start_postgres
 step 'tests'
 export SFERUM_TEST_LOGS=$WORK/logs
 mkdir -p "$SFERUM_TEST_LOGS"
-# Every portal that a test starts, in its process or in one of its own, logs there: our own code everything, the frameworks what they
-# tell an operator who asks for «Information». Their Debug is a third of the tests' processor time, so it belongs to --full.
+# Every portal that a test starts, in its process or in one of its own, logs there: our own code everything, requests too. The rest of
+# the frameworks' talk (every statement, every render) is a third of the tests' processor time, so it belongs to --full.
 export Log__File=$SFERUM_TEST_LOGS Serilog__MinimumLevel__Default=Debug
-frameworks=Information
-if [ -n "${SFERUM_FULL:-}" ]; then frameworks=Debug; fi
-levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=$frameworks Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=$frameworks Serilog__MinimumLevel__Override__Quartz=$frameworks)
+requests=Information database=Warning
+if [ -n "${SFERUM_FULL:-}" ]; then requests=Debug database=Debug; fi
+levels=(Serilog__MinimumLevel__Override__Microsoft.AspNetCore=$requests Serilog__MinimumLevel__Override__Microsoft.EntityFrameworkCore=$database Serilog__MinimumLevel__Override__Quartz=$database)
 options=(--solution Sferum.Admin.sln --no-build --results-directory "$RESULTS" --report-trx)
 if [ -n "$FILTER" ]; then options+=(--filter-method "*$FILTER*" --ignore-exit-code 8); else options+=(--filter-not-class '*LogsOfTheRunTests'); fi
 env "${levels[@]}" timeout -k 10 1500 dotnet test "${options[@]}" || failed=1

@@ -15,8 +15,8 @@ public static class PostgreSqlSetup
         return builder;
     }
 
-    /// <summary>What the connection string does not say itself.</summary>
-    private static string WithDefaults(string connectionString)
+    /// <summary>The connection string with what it does not say itself.</summary>
+    public static string WithDefaults(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         if (!connection.ContainsKey("Max Auto Prepare"))

@@ -128,7 +128,8 @@ internal sealed class PostgreSqlTestServer : TestDatabaseServer
 
     protected override void Release(string connection)
     {
-        using var pooled = new NpgsqlConnection(connection);
+        // The pool has the name that the portal gives it.
+        using var pooled = new NpgsqlConnection(PostgreSqlSetup.WithDefaults(connection));
         NpgsqlConnection.ClearPool(pooled);
     }
 

@@ -30,6 +30,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task Check_OfAnUnknownGroup_IsRefused()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         var (code, output, error) = await _program.RunAsync("check", "--data", "d", "--group", "ЯЯ-99", "--json");
 
         code.Should().Be(1);
@@ -51,6 +52,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task Check_OfAnUnknownPerson_IsRefused()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         var (code, _, error) = await _program.RunAsync("check", "--data", "d", "--person", "0197a000-0000-7000-8000-000000000001");
 
         code.Should().Be(1);

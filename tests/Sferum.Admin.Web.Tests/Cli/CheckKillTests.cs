@@ -47,6 +47,7 @@ public sealed class CheckKillTests
     [Theory, Databases]
     public async Task Check_AskedToStop_EndsSoonAndThePortalGoesOnAndStopsAndGoesOn(DatabaseKind kind)
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         Assert.SkipUnless(kind == DatabaseKind.Sqlite || TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var college = await CheckedCollege.CreateAsync(kind);
         using (var check = college.Start("check"))

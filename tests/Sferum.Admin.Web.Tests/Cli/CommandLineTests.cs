@@ -48,6 +48,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task UserAdd_OfACuratorWithoutAPerson_IsRefused()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         var (code, output, error) = await _program.RunAsync("user", "add", "--email", "a@chit.example", "--name", "Окулов Денис Игоревич", "--role", "curator", "--data", "d");
 
         code.Should().Be(1);
@@ -58,6 +59,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Migrate_DropIsRefusedInProductionAndWithoutYes()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         (await _program.RunAsync("migrate", "--data", "d")).Code.Should().Be(0);
         var before = new FileInfo(Path.Combine(_program.Directory, "d", "sferum.db")).CreationTimeUtc;
 
@@ -100,6 +102,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(3, "demo", "--json", "--PublicUrl=nonsense")]
     public async Task Failure_WithJson_IsADocumentToo(int expected, params string[] arguments)
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         Directory.CreateDirectory(Path.Combine(_program.Directory, "d"));
         await File.WriteAllTextAsync(Path.Combine(_program.Directory, "d", "demo.txt"), "", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_program.Directory, "d", "sferum.db"), new string('x', 5000), TestContext.Current.CancellationToken);

@@ -49,6 +49,7 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task Demo_BesideARealDatabase_RefusesToTouchIt()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await _program.RunAsync("migrate", "--data", "d");
         var size = new FileInfo(Path.Combine(_program.Directory, "d", "sferum.db")).Length;
 

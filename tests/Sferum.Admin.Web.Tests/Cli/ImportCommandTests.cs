@@ -48,6 +48,7 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("%PDF-1.7", "unreadable")]
     public async Task BadFile_IsBlockedWithItsCodeAndEndsWithOne(string content, string blocked)
     {
+        Assert.SkipUnless(TestEnvironment.Full || content.Length == 0, "Долгая проверка: tests/run.sh --full.");
         await WriteAsync("файл.csv", content);
         var (code, output, _) = await _program.RunAsync("import", "файл.csv", "--json", "--data", "d");
         code.Should().Be(1);
