@@ -172,8 +172,8 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
         }
 
         register.Curator(group);
-        // Chats are made for a messenger.
-        _ = register.Messenger;
+        // Chats are made for a messenger, and looked at in a journal.
+        _ = (register.Messenger, register.Journal);
         await register.SaveAsync(Ct);
         (await database.Get<ChatRegister>().EnsureAsync(Actor.Console(), Ct)).IsOk.Should().BeTrue();
         var link = (await database.Get<AddUser>().RunAsync(Actor.Console(), new AddUserRequest(Login, "Южакова Мария Юрьевна", [PortalRole.Administrator], null), Ct)).Value;
@@ -186,7 +186,13 @@ public sealed class NodesJourney(DemoPortal portal) : Journey(portal)
     private async Task<IPage> SignInAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
-        page.Console += (_, message) => _output?.WriteLine(message.Text);
+        page.Console += (_, message) =>
+        {
+            if (message.Type != "info")
+            {
+                _output?.WriteLine(message.Text);
+            }
+        };
         await page.GotoAsync("/account/login");
         await page.GetByLabel("Рабочая почта").FillAsync(Login);
         await page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(Password);
