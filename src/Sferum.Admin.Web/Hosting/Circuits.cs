@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Sferum.Admin.Web.Hosting;
 
@@ -8,6 +9,13 @@ internal static class Circuits
     /// <summary>Pages that lost their connection and wait for it. They are in memory already: a network that fails for everybody for a minute must not
     /// turn into everybody's reload.</summary>
     private const int MostDisconnected = 1000;
+
+    /// <summary>Bytes of the largest message of a page. The framework's 32 KB are 140 marks: a page that brings more of them closes its own
+    /// connection, and again each time it is back. 500 marks (marks-send.js) are 120 KB.</summary>
+    private const int LargestMessage = 256 * 1024;
+
+    /// <summary>What a connection takes.</summary>
+    public static void Configure(HubOptions options) => options.MaximumReceiveMessageSize = LargestMessage;
 
     /// <summary>What a connection keeps.</summary>
     public static void Configure(CircuitOptions options) => options.DisconnectedCircuitMaxRetained = MostDisconnected;

@@ -46,7 +46,7 @@ public static class PortalHost
         services.AddPortalCore(configuration, builder.Configuration);
         services.AddLiveService(configuration);
         services.AddPortalJobs(configuration);
-        services.AddRazorComponents().AddInteractiveServerComponents(Circuits.Configure);
+        services.AddRazorComponents().AddInteractiveServerComponents(Circuits.Configure).AddHubOptions(Circuits.Configure);
         services.AddPortalUi();
         services.AddPortalSecurity();
         services.AddHealthChecks().AddCheck<StoppingHealth>("stopping").AddCheck<DatabaseHealth>("database");

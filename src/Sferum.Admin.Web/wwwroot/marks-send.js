@@ -3,6 +3,7 @@ import { open, newId } from "./marks-box.js";
 
 const words = { Visible: "Видно", Missing: "Не видно", Invited: "Приглашён", Claimed: "Заявил сам" };
 const isOfLink = mark => mark.c === null;
+const most = 500; // In a message: the portal takes 1,000, and a message of 256 KB (Circuits.cs).
 
 export function sender(host, page, user, scope, signal) {
   const box = open(user, scope);
@@ -60,6 +61,19 @@ export function sender(host, page, user, scope, signal) {
     setTimeout(() => { message = ""; paint(); }, 6000);
   };
 
+  const settled = (sent, answers) => {
+    for (const answer of answers) {
+      if (!answer.settled) { undecided.add(answer.id); continue; }
+      const mark = sent.find(one => one.id === answer.id);
+      box.drop(answer.id);
+      undecided.delete(answer.id);
+      if (mark && !isOfLink(mark)) {
+        saved.set(mark.id, mark);
+        setTimeout(() => { saved.delete(mark.id); paint(); }, 1500);
+      }
+    }
+  };
+
   const send = async marks => {
     const now = away ? [] : marks.filter(mark => !flying.has(mark.id));
     if (now.length === 0) { paint(); return; }
@@ -67,19 +81,11 @@ export function sender(host, page, user, scope, signal) {
     paint();
     const late = setTimeout(() => { for (const mark of now) slow.add(mark.id); paint(); }, 1200);
     try {
-      const at = Date.now();
-      const answers = await page.invokeMethodAsync("SaveAsync", user, now.map(mark => ({
-        id: mark.id, kind: mark.k, person: mark.p, chat: mark.c, seen: mark.s, link: mark.l, age: at - mark.t,
-      })));
-      for (const answer of answers) {
-        if (!answer.settled) { undecided.add(answer.id); continue; }
-        const mark = now.find(one => one.id === answer.id);
-        box.drop(answer.id);
-        undecided.delete(answer.id);
-        if (mark && !isOfLink(mark)) {
-          saved.set(mark.id, mark);
-          setTimeout(() => { saved.delete(mark.id); paint(); }, 1500);
-        }
+      for (let from = 0; from < now.length; from += most) {
+        const at = Date.now();
+        settled(now, await page.invokeMethodAsync("SaveAsync", user, now.slice(from, from + most).map(mark => ({
+          id: mark.id, kind: mark.k, person: mark.p, chat: mark.c, seen: mark.s, link: mark.l, age: at - mark.t,
+        }))));
       }
       retry = 0;
     } catch { // The portal could not: it stays here, and is sent again.
