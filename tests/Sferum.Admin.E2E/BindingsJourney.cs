@@ -6,6 +6,8 @@ namespace Sferum.Admin.E2E;
 /// <summary>Doubtful pairs of the journal and the register: decided by key and by button, taken back, accessible in every state.</summary>
 public sealed class BindingsJourney(DemoPortal portal) : Journey(portal)
 {
+    protected override bool IsLong => true;
+
     [Fact]
     public Task DoubtfulPair_DecidedByKey_IsTakenBackFromTheSnackbar() => AsAsync("administrator", async page =>
     {

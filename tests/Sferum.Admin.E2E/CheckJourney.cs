@@ -7,6 +7,8 @@ namespace Sferum.Admin.E2E;
 /// <summary>The check of clause 2.1 from the binding to the mark: by the administrator, with a fault on, and as the curator sees it.</summary>
 public sealed class CheckJourney(DemoPortal portal) : Journey(portal)
 {
+    protected override bool IsLong => true;
+
     /// <summary>The group whose bindings the demo leaves to the administrator.</summary>
     private const string Unbound = "ЖД-31";
 

@@ -106,6 +106,7 @@ public sealed class CuratorJourney(DemoPortal portal) : Journey(portal)
     [InlineData(360, "МТ-12")]
     public async Task Week_OfTwentySixStudents_TakesAKeyOrATapForEachCell(int width, string group)
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         Assert.SkipWhen(Portal.Browser is null, "Нет Chromium.");
         await Portal.ForgetLooksAsync(group);
         await AsAsync("administrator", async page =>

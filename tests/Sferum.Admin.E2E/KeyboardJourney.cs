@@ -7,6 +7,8 @@ namespace Sferum.Admin.E2E;
 /// <summary>The main task of each role without a pointer; every stop of Tab on the way shows that it has the focus.</summary>
 public sealed class KeyboardJourney(DemoPortal portal) : Journey(portal)
 {
+    protected override bool IsLong => true;
+
     /// <summary>More stops than any page has before the thing one looks for.</summary>
     private const int MostStops = 150;
 

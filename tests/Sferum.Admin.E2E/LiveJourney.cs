@@ -6,6 +6,8 @@ namespace Sferum.Admin.E2E;
 /// <summary>Two people on the page of one group: what one marks appears before the other without a reload, and what both mark at once is one truth.</summary>
 public sealed class LiveJourney(DemoPortal portal) : Journey(portal)
 {
+    protected override bool IsLong => true;
+
     /// <summary>Two seconds are promised; a machine that also runs the other tests gets more.</summary>
     private static readonly LocatorAssertionsToHaveCountOptions Soon = new() { Timeout = 5_000 };
 

@@ -91,7 +91,7 @@ public sealed class PeopleJourney(DemoPortal portal) : Journey(portal)
         await Assertions.Expect(page.Locator(".famsvg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("^Семья\\. Представители: .+Студенты: "));
         await ShouldBeAccessibleAsync(page);
         (await WiderAsync(page)).Should().BeEmpty("the card fits");
-    }, 360, ColorScheme.Dark);
+    }, 360, ColorScheme.Dark, isLong: true);
 
     /// <summary>What makes the page scroll sideways.</summary>
     private static Task<string[]> WiderAsync(IPage page) => page.EvaluateAsync<string[]>("""

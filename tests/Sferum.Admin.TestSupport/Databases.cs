@@ -20,6 +20,9 @@ public enum DatabaseKind
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class DatabasesAttribute(params object?[] values) : DataAttribute
 {
+    /// <summary>Whether the PostgreSQL half waits for <c>tests/run.sh --full</c>: for tests of what does not differ between databases and takes long.</summary>
+    public bool PostgreSqlIsLong { get; set; }
+
     /// <summary>Why the PostgreSQL half does not run; <see langword="null"/> when it does.</summary>
     private static string? NoPostgreSql =>
         TestEnvironment.PostgreSql is null ? $"Нет PostgreSQL: {TestEnvironment.PostgreSqlVariable} не задана (tests/run.sh)." : null;
@@ -27,7 +30,7 @@ public sealed class DatabasesAttribute(params object?[] values) : DataAttribute
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
         new([
             new TheoryDataRow([DatabaseKind.Sqlite, .. values]),
-            new TheoryDataRow([DatabaseKind.PostgreSql, .. values]) { Skip = NoPostgreSql },
+            new TheoryDataRow([DatabaseKind.PostgreSql, .. values]) { Skip = NoPostgreSql ?? (PostgreSqlIsLong && !TestEnvironment.Full ? "Долгая проверка: tests/run.sh --full." : null) },
         ]);
 
     public override bool SupportsDiscoveryEnumeration() => true;

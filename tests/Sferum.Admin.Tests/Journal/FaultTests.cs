@@ -17,53 +17,53 @@ namespace Sferum.Admin.Tests.Journal;
 /// </summary>
 public sealed class FaultTests
 {
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task ServerError_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.ServerError, "ЭПОС не ответил: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task BadGatewayWithHtml_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.BadGateway, "ЭПОС не ответил: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task ResetConnection_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Reset, "ЭПОС не ответил: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task ObjectInsteadOfArray_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.MessageObject, "Ответ не разобран: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task MalformedJson_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Malformed, "Ответ не разобран: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task Forbidden_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Forbidden, "Нет права читать: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task EmptyList_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Empty, "Ответ неполный: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task HalfAList_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Half, "Ответ неполный: ТМ-31.");
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task ShiftingPages_InOneSection_TakeTheOthersAndHarmNobody(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Shift, "Ответ неполный: ТМ-31.", pageLimit: 5);
 
     /// <summary>Rows that stand twice are taken once: it is no fault of the reading.</summary>
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task RepeatedRows_InOneSection_AreTakenOnce(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Duplicate, trouble: null, pageLimit: 5);
 
     /// <summary>Late is not never.</summary>
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task SlowAnswer_InOneSection_IsWaitedFor(DatabaseKind kind) =>
         await PlayAsync(kind, FaultKind.Slow, trouble: null);
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task TimeOut_InOneSection_TakesTheOthersAndHarmsNobody(DatabaseKind kind)
     {
         var clock = new FakeTimeProvider();
@@ -71,7 +71,7 @@ public sealed class FaultTests
     }
 
     /// <summary>The session goes with everything that was not asked yet; what was under way is kept.</summary>
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task ExpiredSession_InTheLastSection_KeepsWhatWasReadAndAsksForANewOne(DatabaseKind kind)
     {
         await using var scene = await CheckScene.CreateAsync(kind);
@@ -91,7 +91,7 @@ public sealed class FaultTests
     }
 
     /// <summary>Within twenty minutes after 14:00 the pages of a section show different days.</summary>
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task MixedSnapshots_AfterTheSwitch_TakeTheOthersAndHarmNobody(DatabaseKind kind)
     {
         await using var scene = await CheckScene.CreateAsync(kind, pageLimit: 5);

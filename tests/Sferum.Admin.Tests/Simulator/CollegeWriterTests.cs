@@ -16,7 +16,7 @@ public sealed class CollegeWriterTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task FillAsync_EmptyRegister_WritesEverythingUnderOneAuditEntry(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, Ct);
@@ -36,7 +36,7 @@ public sealed class CollegeWriterTests
         known.Should().HaveCount(college.Snils.Count).And.OnlyContain(p => p.SnilsHash == Hash(college.Snils[p.Id]) && p.SnilsTail == college.Snils[p.Id].Substring(7));
     }
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task FillAsync_RegisterWithAPerson_ChangesNothing(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, Ct);
@@ -52,7 +52,7 @@ public sealed class CollegeWriterTests
         (await db.AuditEntries.AnyAsync(e => e.Action == "demo-college", Ct)).Should().BeFalse();
     }
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task EnsureAsync_SecondStart_FindsTheSameCollege(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, Ct);
@@ -70,7 +70,7 @@ public sealed class CollegeWriterTests
         (await db.Users.CountAsync(u => u.PasswordHash != null, Ct)).Should().Be(0);
     }
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task CollegeAsync_LaterStart_MakesTheSameCollegeAgain(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, Ct);
@@ -87,7 +87,7 @@ public sealed class CollegeWriterTests
         (await db.People.Select(p => p.Id).ToListAsync(Ct)).Should().BeEquivalentTo(college.People.Select(p => p.Id));
     }
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task CollegeAsync_DatabaseOfAnEarlierBuild_AsksForAFreshOne(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, Ct);
@@ -112,7 +112,7 @@ public sealed class CollegeWriterTests
         }
     }
 
-    [Theory, Databases]
+    [Theory, Databases(PostgreSqlIsLong = true)]
     public async Task Mess_InTheDatabase_IsTrueByTheRegister(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind, Ct);

@@ -19,6 +19,7 @@ public sealed class CheckKillTests
     [Theory, Databases]
     public async Task Check_KilledAtAnyPoint_LosesNothingAndReadsNothingTwice(DatabaseKind kind)
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         Assert.SkipUnless(kind == DatabaseKind.Sqlite || TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var undisturbed = await CheckedCollege.CreateAsync(kind);
         (await undisturbed.CheckAsync()).Code.Should().Be(0);

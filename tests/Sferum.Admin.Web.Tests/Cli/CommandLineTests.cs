@@ -77,6 +77,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Migrate_DropWithYes_EmptiesTheDatabase()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         _program.Environment["ASPNETCORE_ENVIRONMENT"] = "Staging";
         await _program.RunAsync("user", "add", "--email", "a@chit.example", "--name", "Окулов Денис Игоревич", "--role", "director", "--data", "d");
 

@@ -33,6 +33,7 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Import_ThenTheSameFile_SaysThatNothingChanges()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await WriteAsync("список.csv", Roster);
         (await _program.RunAsync("import", "список.csv", "--data", "d")).Output.Should().Contain("Добавить 2").And.Contain("загрузка №\u00A01");
 

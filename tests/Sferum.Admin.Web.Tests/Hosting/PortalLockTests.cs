@@ -8,6 +8,7 @@ public sealed class PortalLockTests
     [Fact]
     public async Task SecondPortal_OnTheSameDirectory_IsRefusedUntilTheFirstIsKilled()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         var ct = TestContext.Current.CancellationToken;
         using var program = new ProgramProcess();
         string[] serve = ["--data", Path.Combine(program.Directory, "data"), "--urls", "http://127.0.0.1:0"];
