@@ -46,6 +46,7 @@ public sealed class SwitchTests
     [Theory, MemberData(nameof(Cases))]
     public async Task Claim_ThatIsTrue_WaitsForTheSwitchAndIsVerified(DatabaseKind kind, string done, string shows)
     {
+        Assert.SkipWhen(kind == DatabaseKind.PostgreSql && !TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var scene = await CheckScene.CreateAsync(kind);
         var student = await UnlinkedAsync(scene);
         MoveTo(scene, done);
@@ -62,6 +63,7 @@ public sealed class SwitchTests
     [Theory, MemberData(nameof(Cases))]
     public async Task Claim_ThatIsNot_IsADiscrepancyOnlyAfterTheSwitch(DatabaseKind kind, string done, string shows)
     {
+        Assert.SkipWhen(kind == DatabaseKind.PostgreSql && !TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var scene = await CheckScene.CreateAsync(kind);
         var student = await UnlinkedAsync(scene);
         MoveTo(scene, done);
@@ -80,6 +82,7 @@ public sealed class SwitchTests
     [Theory, MemberData(nameof(Cases))]
     public async Task ChangedPhone_BreaksTheLinkOnlyAfterTheSwitch(DatabaseKind kind, string done, string shows)
     {
+        Assert.SkipWhen(kind == DatabaseKind.PostgreSql && !TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var scene = await CheckScene.CreateAsync(kind);
         var mother = scene.Mothers[scene.Groups[1]][0];
         MoveTo(scene, done);
@@ -101,6 +104,7 @@ public sealed class SwitchTests
     [Theory, MemberData(nameof(Cases))]
     public async Task NewCurator_IsMissedInTheChatOnlyAfterTheSwitch(DatabaseKind kind, string done, string shows)
     {
+        Assert.SkipWhen(kind == DatabaseKind.PostgreSql && !TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         await using var scene = await CheckScene.CreateAsync(kind);
         var (group, old, next) = (scene.Groups[0], scene.Staff[0], scene.Staff[5]);
         MoveTo(scene, done);

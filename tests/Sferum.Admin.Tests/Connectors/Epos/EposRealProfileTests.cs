@@ -18,6 +18,7 @@ public sealed class EposRealProfileTests
     [Fact]
     public async Task RealProfile_MorePersonsThanAMinuteTakes_IsRefusedNothing()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         var (calls, verdicts) = await ReadAsync(personCalls: 100, stopAtRefusal: false);
 
         calls.Refused.Should().Be(0);
@@ -28,6 +29,7 @@ public sealed class EposRealProfileTests
     [Fact]
     public async Task RealProfile_WithoutTheLimit_IsRefused()
     {
+        Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         var (calls, _) = await ReadAsync(personCalls: 1000, stopAtRefusal: true);
 
         calls.Refused.Should().BePositive();
