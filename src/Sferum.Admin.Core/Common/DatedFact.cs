@@ -81,4 +81,14 @@ public static class Periods
     public static IQueryable<T> NotOver<T>(this IQueryable<T> rows, DateOnly day)
         where T : DatedFact
         => rows.Where(x => x.ValidTo == null || day < x.ValidTo);
+
+    /// <summary>Rows in force on any day of the half-open period, translated to SQL.</summary>
+    public static IQueryable<T> Overlapping<T>(this IQueryable<T> rows, DateOnly from, DateOnly? until)
+        where T : DatedFact
+        => rows.Where(x => (x.ValidTo == null || x.ValidTo > from) && (until == null || x.ValidFrom < until));
+
+    /// <summary>The days in words, the last one inclusive: «01.09.2026–30.06.2027», «с 01.09.2026».</summary>
+    public static string Days(this IPeriod period) => period.ValidTo is { } to
+        ? $"{RussianText.Date(period.ValidFrom)}–{RussianText.Date(to.AddDays(-1))}"
+        : $"с{RussianText.NoBreakSpace}{RussianText.Date(period.ValidFrom)}";
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
@@ -9,7 +10,7 @@ namespace Sferum.Admin.Core.Editing;
 
 /// <summary>
 /// Takes a save back while nobody has touched its rows since: added rows go, changed ones get their former values, deleted ones return
-/// with the ids they had. The audit keeps both acts.
+/// with the ids they had, unless somebody has recorded something else for the same days. The audit keeps both acts.
 /// </summary>
 public sealed class UndoEdit(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, LinkProjection links)
 {
@@ -22,10 +23,17 @@ public sealed class UndoEdit(IDbContextFactory<AppDbContext> contexts, AccessPol
             return refused;
         }
 
+        // Two at one moment: the later one reads anew and meets what the other has recorded.
+        return await WriteConflicts.RetryAsync(() => RevertAsync(actor, receipt, ct));
+    }
+
+    private async Task<Result<bool>> RevertAsync(Actor actor, EditReceipt receipt, CancellationToken ct)
+    {
         try
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            // As a save of a form: two acts that each look whether the other's days overlap must not both succeed.
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
             db.Act(actor, $"{receipt.Action}-undo");
             foreach (var change in receipt.Rows)
             {
@@ -36,13 +44,18 @@ public sealed class UndoEdit(IDbContextFactory<AppDbContext> contexts, AccessPol
             }
 
             await db.SaveChangesAsync(ct);
+            if (await UndoRefusal.FindAsync(db, receipt.Rows, ct) is { } standing)
+            {
+                return standing;
+            }
+
             await links.RefreshAsync(db, receipt.Affected.People, ct);
             await transaction.CommitAsync(ct);
-            return Result.Ok;
+            return true;
         }
-        catch (Exception e) when (e is DbUpdateException || e.IsUniqueViolation() || e.IsSerializationFailure())
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException && !e.IsSerializationFailure())
         {
-            // Something has come to hang on an added row, or somebody changes it at this moment.
+            // Something has come to hang on an added row.
             return Touched;
         }
     }

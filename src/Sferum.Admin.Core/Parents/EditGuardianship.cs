@@ -52,6 +52,11 @@ public sealed class EditGuardianship(RegisterEditor editor)
                 return new EditResult<GuardianshipForm>(now, conflicts, null);
             }
 
+            if (await db.InTheWay(new Guardianship { Id = row.Id, StudentId = row.StudentId, RepresentativeId = row.RepresentativeId, ValidFrom = from, ValidTo = typed.LastDay?.AddDays(1) }).OrderBy(other => other.ValidFrom).FirstOrDefaultAsync(ct) is { } other)
+            {
+                return Error.Invalid($"Этот представитель уже записан на эти дни: {other.Days()}. Исправьте ту запись.", nameof(typed.From));
+            }
+
             typed.WriteTo(row);
             await change.CorrectAsync(row, from, typed.LastDay, request.Reason, OrderKind.Other);
             Touch(change, row);
@@ -107,7 +112,7 @@ public sealed class EditGuardianship(RegisterEditor editor)
             return Error.Invalid("Этого человека больше нет в базе. Найдите его заново.", nameof(typed.RepresentativeId));
         }
 
-        return await db.Guardianships.AnyAsync(row => row.StudentId == student && row.RepresentativeId == who && (row.ValidTo == null || row.ValidTo > from) && (until == null || row.ValidFrom < until), ct)
+        return await db.InTheWay(new Guardianship { Id = Guid.Empty, StudentId = student, RepresentativeId = who, ValidFrom = from!.Value, ValidTo = until }).AnyAsync(ct)
             ? Error.Invalid("Этот человек уже записан представителем студента.", nameof(typed.RepresentativeId))
             : null;
     }

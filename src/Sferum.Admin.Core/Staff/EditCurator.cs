@@ -129,7 +129,7 @@ public sealed class EditCurator(RegisterEditor editor)
 
         if (!cohort.Covers(from))
         {
-            return Error.Invalid($"Группа в этот день не учится: её дни {Days(cohort)}.", nameof(CuratorForm.From));
+            return Error.Invalid($"Группа в этот день не учится: её дни {cohort.Days()}.", nameof(CuratorForm.From));
         }
 
         if (!await db.Employments.InForce(from).AnyAsync(row => row.PersonId == person, ct))
@@ -137,25 +137,13 @@ public sealed class EditCurator(RegisterEditor editor)
             return Error.Invalid("В первый день человек в техникуме не работает: сначала запишите должность.", nameof(CuratorForm.From));
         }
 
-        var others = await db.CuratorAssignments.AsNoTracking()
-            .Where(row => row.StudyGroupId == group && row.Id != self && (row.ValidTo == null || row.ValidTo > from) && (until == null || row.ValidFrom < until))
-            .Where(row => row.PersonId == person || (typed.Kind == CuratorKind.Main && row.Kind == CuratorKind.Main))
-            // The assignment of a dismissed person that nobody closed makes no curator and stands in nobody's way.
-            .Where(row => db.Employments.Any(post => post.PersonId == row.PersonId && (post.ValidTo == null || post.ValidTo > from)))
-            .Join(db.People, row => row.PersonId, who => who.Id, (row, who) => new { Row = row, who.LastName, who.FirstName, who.Patronymic })
-            .ToListAsync(ct);
-        if (others.MinBy(other => other.Row.ValidFrom) is not { } first)
+        if (await db.FirstInTheWayAsync(new CuratorAssignment { Id = self ?? Guid.Empty, PersonId = person, StudyGroupId = group, Kind = typed.Kind, ValidFrom = from, ValidTo = until }, ct) is not var (first, name))
         {
             return null;
         }
 
-        var name = RussianText.ShortName(first.LastName, first.FirstName, first.Patronymic);
-        return first.Row.PersonId == person
-            ? Error.Invalid($"{name} уже назначен сюда, {CuratorForm.Words(first.Row.Kind)}: {Days(first.Row)}.", nameof(CuratorForm.From))
-            : Error.Invalid($"В эти дни у группы уже есть куратор — {name}, {Days(first.Row)}. Завершите то назначение или назначьте замещающего.", nameof(CuratorForm.From));
+        return first.PersonId == person
+            ? Error.Invalid($"{name} уже назначен сюда, {CuratorForm.Words(first.Kind)}: {first.Days()}.", nameof(CuratorForm.From))
+            : Error.Invalid($"В эти дни у группы уже есть куратор — {name}, {first.Days()}. Завершите то назначение или назначьте замещающего.", nameof(CuratorForm.From));
     }
-
-    private static string Days(DatedFact row) => row.ValidTo is { } to
-        ? $"{RussianText.Date(row.ValidFrom)}–{RussianText.Date(to.AddDays(-1))}"
-        : $"с{RussianText.NoBreakSpace}{RussianText.Date(row.ValidFrom)}";
 }

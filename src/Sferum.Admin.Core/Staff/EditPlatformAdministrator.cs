@@ -88,13 +88,13 @@ public sealed class EditPlatformAdministrator(RegisterEditor editor)
             }
         }
 
-        var (from, until, person, platform, self) = (typed.From!.Value, typed.LastDay?.AddDays(1), row?.PersonId ?? request.PersonId, row?.PlatformId ?? typed.PlatformId!.Value, row?.Id);
+        var (from, until, person, platform, self) = (typed.From!.Value, typed.LastDay?.AddDays(1), row?.PersonId ?? request.PersonId, row?.PlatformId ?? typed.PlatformId!.Value, row?.Id ?? Guid.Empty);
         if (!await db.Employments.InForce(from).AnyAsync(post => post.PersonId == person, ct))
         {
             return Error.Invalid("В первый день человек в техникуме не работает: сначала запишите должность.", nameof(typed.From));
         }
 
-        if (await db.PlatformAdministrators.AnyAsync(other => other.PersonId == person && other.PlatformId == platform && other.Id != self && (other.ValidTo == null || other.ValidTo > from) && (until == null || other.ValidFrom < until), ct))
+        if (await db.InTheWay(new PlatformAdministrator { Id = self, PersonId = person, PlatformId = platform, ValidFrom = from, ValidTo = until }).AnyAsync(ct))
         {
             return Error.Invalid("В эти дни человек уже назначен администратором этой платформы.", nameof(typed.From));
         }

@@ -80,7 +80,7 @@ public sealed class EditLeave(RegisterEditor editor)
             }
         }
 
-        var (study, self, until) = (row?.EnrollmentId ?? request.EnrollmentId, row?.Id, typed.LastDay?.AddDays(1));
+        var (study, self, until) = (row?.EnrollmentId ?? request.EnrollmentId, row?.Id ?? Guid.Empty, typed.LastDay?.AddDays(1));
         if (await db.Enrollments.AsNoTracking().FirstOrDefaultAsync(known => known.Id == study, ct) is not { } enrollment)
         {
             return Error.NotFound("Запись об обучении не найдена.");
@@ -91,7 +91,7 @@ public sealed class EditLeave(RegisterEditor editor)
             return Error.Invalid("В этот день человек не студент.", nameof(LeaveForm.From));
         }
 
-        if (await db.Absences.AnyAsync(other => other.EnrollmentId == study && other.Id != self && (other.ValidTo == null || other.ValidTo > from) && (until == null || other.ValidFrom < until), ct))
+        if (await db.InTheWay(new Absence { Id = self, EnrollmentId = study, ValidFrom = from, ValidTo = until }).AnyAsync(ct))
         {
             return Error.Invalid("На эти дни отпуск уже записан: исправьте его.", nameof(LeaveForm.From));
         }
