@@ -36,7 +36,7 @@ public sealed class FormDrafts(IDbContextFactory<AppDbContext> contexts, AccessP
 
         if (content.Length > LongestContent)
         {
-            return Error.Invalid("Черновик слишком длинный и не сохранён. Запишите форму или сократите текст.");
+            return Error.Invalid("Набранное слишком длинное. Запишите форму или сократите текст.");
         }
 
         // Before any transaction: the first encryption may write a key through a connection of its own.

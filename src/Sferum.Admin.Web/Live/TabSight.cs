@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using Sferum.Admin.Web.Components;
 
 namespace Sferum.Admin.Web.Live;
 
@@ -47,8 +48,11 @@ public sealed class TabSight(IJSRuntime js) : IAsyncDisposable
     private async Task StartOnceAsync(string module)
     {
         _self = DotNetObjectReference.Create(this);
-        _module = await js.InvokeAsync<IJSObjectReference>("import", module);
-        Set(await _module.InvokeAsync<bool>("watch", _self));
+        _module = await js.ModuleAsync(module, CancellationToken.None);
+        if (_module is not null)
+        {
+            Set(await _module.InvokeAsync<bool>("watch", _self));
+        }
     }
 
     private void Set(bool isHidden)

@@ -8,25 +8,31 @@ const read = key => {
   try { return JSON.parse(sessionStorage.getItem(key)) ?? null; } catch { return null; }
 };
 const valueOf = field => field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
+const tell = field => {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+};
 const put = (field, value) => {
   if (field.type === "checkbox" || field.type === "radio") {
     if (field.checked !== value) field.click();
     return;
   }
   field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new Event("change", { bubbles: true }));
+  tell(field);
 };
 const store = state => {
   if (state.fresh.size === 0) return;
   sessionStorage.setItem(state.key, JSON.stringify({ at: Date.now(), fields: Object.fromEntries([...state.fresh].map(([id, f]) => [id, f.value])) }));
 };
 const storeAll = () => forms.forEach(store);
-// The same circuit again: what was typed meanwhile never reached it.
+// The same circuit again: what was typed meanwhile never reached it. A box already shows what was chosen, so it is not pressed again.
 const resend = () => forms.forEach(state => {
-  for (const [id, f] of state.fresh) {
+  for (const [id, f] of [...state.fresh]) {
     const field = document.getElementById(id);
-    if (field && typeof f.value === "string") put(field, f.value);
+    if (!field) continue;
+    if (typeof f.value === "boolean") field.checked = f.value;
+    else field.value = f.value;
+    tell(field);
   }
 });
 
@@ -44,7 +50,12 @@ export function start(root, user, name) {
   const state = { key: own(user) + name, form, fresh: new Map() };
   // What was left is offered, and typing on must not write over it before the answer.
   state.left = read(state.key);
-  state.typed = e => { if (e.target.id) state.fresh.set(e.target.id, { value: valueOf(e.target), at: Date.now() }); };
+  state.typed = ({ target }) => {
+    if (!target.id) return;
+    // Of a row of choices the last one counts; the others say nothing when it takes their place.
+    if (target.type === "radio") for (const other of form.querySelectorAll(`[type=radio][name="${CSS.escape(target.name)}"]`)) state.fresh.delete(other.id);
+    state.fresh.set(target.id, { value: valueOf(target), at: Date.now() });
+  };
   form.addEventListener("input", state.typed);
   forms.set(root, state);
   return state.left?.at ?? null;

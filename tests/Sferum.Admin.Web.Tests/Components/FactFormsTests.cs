@@ -123,6 +123,27 @@ public sealed class FactFormsTests : PortalContext
     }
 
     [Fact]
+    public async Task Draft_ThatIsNotKept_SaysSoAndWhy()
+    {
+        await OpenAsync();
+        Input("employment-add-Position", new string('м', FormDrafts.LongestContent));
+
+        AfterASecond(() => _dialogs.FindAll(".note").Any(note => note.TextContent.Contains("Черновик не сохранён. Набранное слишком длинное.", StringComparison.Ordinal)));
+        await using var db = Database.NewContext();
+        (await db.FormDrafts.CountAsync(Ct)).Should().Be(0);
+
+        Input("employment-add-Position", "Методист");
+        AfterASecond(() => _dialogs.FindAll(".note").Count == 0);
+        (await db.FormDrafts.CountAsync(Ct)).Should().Be(1);
+
+        Input("employment-add-Position", new string('м', FormDrafts.LongestContent));
+        AfterASecond(() => _dialogs.FindAll(".note").Count > 0);
+        Button("Отмена").Click();
+        Button("Оставить черновик").Click();
+        Services.GetRequiredService<UndoToasts>().Current!.Text.Should().Be("Не записано. Черновик не сохранён.");
+    }
+
+    [Fact]
     public async Task Form_OfADismissal_TellsItsConsequence()
     {
         var post = await PostAsync();
@@ -156,6 +177,14 @@ public sealed class FactFormsTests : PortalContext
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/groups/{_group.Id}/people");
         page.WaitForAssertion(() => page.FindAll("tbody tr").Should().ContainSingle().Which.TextContent.Should().Contain("Агеев"));
     }
+
+    private void AfterASecond(Func<bool> happened) => SpinWait.SpinUntil(
+        () =>
+        {
+            Database.Time.Advance(TimeSpan.FromSeconds(1));
+            return happened();
+        },
+        TimeSpan.FromSeconds(10)).Should().BeTrue();
 
     private async Task OpenAsync(Guid? fact = null)
     {

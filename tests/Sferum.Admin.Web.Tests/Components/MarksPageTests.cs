@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.JSInterop;
 using MudBlazor;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats;
@@ -8,6 +10,7 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Features.Marks;
+using Sferum.Admin.Web.Tests.Support;
 
 namespace Sferum.Admin.Web.Tests.Components;
 
@@ -36,6 +39,37 @@ public sealed class MarksPageTests : MarksContext
         page.FindAll("table button[data-mark]").Should().NotBeEmpty();
         page.Find("table").OuterHtml.Should().NotContain("blazor:on", "a handler for each of a hundred cells is memory of each of a thousand circuits");
         page.FindComponents<StatusChip>().Should().NotContain(chip => chip.Markup.Contains("Не приглашён"), "chips of the rows are plain text");
+    }
+
+    [Fact]
+    public async Task Page_WhoseScriptIsGone_ShowsTheMarksAndAsksToReload()
+    {
+        Me = await SignInAsync(PortalRole.Administrator);
+        Services.AddSingleton<IJSRuntime>(new NoModules(JSInterop.JSRuntime));
+
+        var page = Open();
+
+        page.Find(".note[role=alert]").TextContent.Replace('\u00A0', ' ').Should().Contain("портал обновили").And.Contain("остались на этом устройстве").And.Contain("Обновите страницу");
+        page.FindAll("table button, [data-confirm], .bulk").Should().BeEmpty("nothing would happen");
+        Row(page, Mother).TextContent.Should().Contain(Mother.FullName);
+    }
+
+    [Fact]
+    public async Task Marks_ThatCannotBeSaved_AreLoggedWithoutNames()
+    {
+        Me = await SignInAsync(PortalRole.Administrator);
+        using var log = new MemoryLog();
+        Services.AddSingleton(log.CreateLogger<MarksView>());
+        var page = Open();
+        await using (var db = Database.NewContext())
+        {
+            await db.Database.ExecuteSqlAsync($"DROP TABLE \"ChatVisibilities\"", Ct);
+        }
+
+        // The script hears the failure: the mark stays on the device, is shown as not saved and sent again.
+        await FluentActions.Awaiting(() => MarkAsync(page, Made("Visible", Mother, Parents))).Should().ThrowAsync<Exception>();
+
+        log.Lines.Should().ContainSingle().Which.Should().StartWith("Error").And.Contain("1 marks of a page were not saved").And.NotContain(Mother.LastName);
     }
 
     [Fact]

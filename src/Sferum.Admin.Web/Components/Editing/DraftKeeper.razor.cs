@@ -16,7 +16,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly record struct Kept(Guid? Version, TModel Model);
+    private readonly record struct Typed(Guid? Version, TModel Model);
 
     private sealed record Offered(DateTime At, bool IsStale, TModel? Model);
 
@@ -27,6 +27,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
     private CancellationTokenSource? _waiting;
     private string _initial = "";
     private string _seen = "";
+    private string? _refusal;
     private bool _isKept;
     private bool _isPending;
     private bool _isDone;
@@ -47,6 +48,11 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
     /// <summary>The draft was taken back: the form binds to this model from now on.</summary>
     [Parameter] public EventCallback<TModel> OnRestored { get; set; }
 
+    /// <summary>Told after each attempt whether what is typed is kept: what is too long is not.</summary>
+    [Parameter] public Action<bool>? Kept { get; set; }
+
+    [Inject] public required ILogger<DraftKeeper<TModel>> Log { get; init; }
+
     [Inject] public required FormDrafts Drafts { get; init; }
 
     [Inject] public required SchoolClock Clock { get; init; }
@@ -63,7 +69,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
     {
         _offer = null;
         _waiting?.Cancel();
-        (_isPending, _isKept) = (false, false);
+        (_isPending, _isKept, _refusal) = (false, false, null);
         _actor ??= await ActorAsync();
         await Drafts.DropAsync(_actor, Form, Subject, Ct);
         await CallAsync("forget");
@@ -82,7 +88,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
         if (_isPending && !_isDone && _actor is not null)
         {
             _waiting?.Cancel();
-            await Drafts.SaveAsync(_actor, Form, Subject, Content(), CancellationToken.None);
+            await SaveAsync(CancellationToken.None);
         }
 
         _waiting?.Dispose();
@@ -131,7 +137,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
     {
         if (firstRender)
         {
-            _script = await Js.InvokeAsync<IJSObjectReference>("import", Ct, $"/{Assets["drafts.js"]}");
+            _script = await Js.ModuleAsync(Assets["drafts.js"], Ct);
             var left = _script is null ? null : await _script.InvokeAsync<double?>("start", Ct, _root, await UserAsync(), $"{Form}:{Subject}");
             if (left is { } at && _offer is null)
             {
@@ -182,22 +188,46 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
                 await Drafts.DropAsync(_actor!, Form, Subject, ct);
             }
 
-            _isKept = false;
+            (_isKept, _refusal) = (false, null);
         }
         else
         {
-            _isKept = (await Drafts.SaveAsync(_actor!, Form, Subject, Content(), ct)).IsOk;
+            await SaveAsync(ct);
         }
 
         _isPending = false;
-        await CallAsync("kept");
+        Kept?.Invoke(_refusal is null);
+        StateHasChanged();
+        // Of what the portal has not, the browser goes on holding the rest.
+        if (_refusal is null)
+        {
+            await CallAsync("kept");
+        }
     }
 
-    private static Kept? Read(string content)
+    private async Task SaveAsync(CancellationToken ct)
     {
         try
         {
-            return JsonSerializer.Deserialize<Kept>(content);
+            _refusal = (await Drafts.SaveAsync(_actor!, Form, Subject, Content(), ct)).Error?.Message;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotKept(Log, e, Form);
+            _refusal = "Портал сейчас не может его записать. Не закрывайте форму: продолжите, и он попробует ещё раз.";
+        }
+
+        _isKept = _refusal is null;
+    }
+
+    [LoggerMessage(EventId = 4201, EventName = "draft-not-kept", Level = LogLevel.Error, Message = "A draft of the form {Form} was not kept.")]
+    private static partial void LogNotKept(ILogger log, Exception e, string form);
+
+    private static Typed? Read(string content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Typed>(content);
         }
         catch (JsonException)
         {
@@ -208,7 +238,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
 
     private string Json() => JsonSerializer.Serialize(Model);
 
-    private string Content() => JsonSerializer.Serialize(new Kept(Version, Model));
+    private string Content() => JsonSerializer.Serialize(new Typed(Version, Model));
 
     private async Task<string> UserAsync() => (_actor ?? await ActorAsync()).UserId?.ToString("N") ?? "";
 

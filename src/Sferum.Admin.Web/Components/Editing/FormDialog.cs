@@ -56,6 +56,9 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
 
     public bool IsSaving { get; private set; }
 
+    /// <summary>What is typed could not be kept as a draft.</summary>
+    public bool HasNoDraft { get; set; }
+
     /// <summary>Kind of form, kebab-case: the draft's name and the prefix of ids.</summary>
     public abstract string FormName { get; }
 
@@ -196,7 +199,7 @@ public abstract class FormDialog<TForm> : PortalPage, IEditForm
     {
         if (disposing && !_saved && IsChanged)
         {
-            Toasts.Tell("Не записано. Черновик ждёт в этой форме.");
+            Toasts.Tell(HasNoDraft ? "Не записано. Черновик не сохранён." : "Не записано. Черновик ждёт в этой форме.");
         }
 
         _isGone = true;

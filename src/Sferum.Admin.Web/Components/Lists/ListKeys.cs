@@ -38,7 +38,12 @@ internal sealed class ListKeys(IJSRuntime js, Func<IReadOnlyList<Guid>, bool, Ta
         var before = _host;
         _host = host;
         _self ??= DotNetObjectReference.Create(this);
-        _module ??= await js.InvokeAsync<IJSObjectReference>("import", ct, $"/{script}");
+        _module ??= await js.ModuleAsync(script, ct);
+        if (_module is null)
+        {
+            return;
+        }
+
         if (before is { } gone)
         {
             await _module.InvokeVoidAsync("stop", ct, gone);

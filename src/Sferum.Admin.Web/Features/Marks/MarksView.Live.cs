@@ -18,9 +18,17 @@ public sealed partial class MarksView
 
     [Inject] public required LiveNews News { get; init; }
 
+    [Inject] public required NavigationManager Navigation { get; init; }
+
+    [Inject] public required ILogger<MarksView> Log { get; init; }
+
+    [LoggerMessage(EventId = 4101, EventName = "marks-not-saved", Level = LogLevel.Error, Message = "{Count} marks of a page were not saved; its device keeps them and sends them again.")]
+    private static partial void LogNotSaved(ILogger log, Exception e, int count);
+
     private void Show(Result<MarksPage> page)
     {
-        _page = page;
+        // Marks live by the script; without it there is nothing to press.
+        _page = page.IsOk && _script is null ? page.Value with { MayMark = false } : page;
         _confirmed = page.IsOk ? page.Value.Weeks.FirstOrDefault(week => week.IsCurrent)?.Confirmation : null;
         var subjects = page.IsOk ? page.Value.Rows.Select(row => row.PersonId).Concat(page.Value.Chats.Select(chat => chat.Id)).ToHashSet() : [];
         if (StudyGroupId is { } group)

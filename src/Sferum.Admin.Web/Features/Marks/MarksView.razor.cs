@@ -65,19 +65,29 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
     public async Task<IReadOnlyList<SentAnswer>> SaveAsync(Guid user, IReadOnlyList<SentMark> marks)
     {
         IReadOnlyList<SentAnswer> answers = [];
-        await RunAsync(async () =>
+        try
         {
-            var outcome = await Sent.SaveAsync(await ActorAsync(), user, Value, marks, Ct);
-            answers = outcome.Answers;
-            _unsaved.RemoveAll(unsaved => outcome.Answers.Any(answer => answer.Id == unsaved.Mark.Id));
-            _unsaved.AddRange(outcome.Unsaved);
-            if (outcome.Done is { } done)
+            await RunAsync(async () =>
             {
-                Offer(done);
-            }
+                var outcome = await Sent.SaveAsync(await ActorAsync(), user, Value, marks, Ct);
+                answers = outcome.Answers;
+                _unsaved.RemoveAll(unsaved => outcome.Answers.Any(answer => answer.Id == unsaved.Mark.Id));
+                _unsaved.AddRange(outcome.Unsaved);
+                if (outcome.Done is { } done)
+                {
+                    Offer(done);
+                }
 
-            return null;
-        });
+                return null;
+            });
+        }
+        catch (Exception e) when (!Ct.IsCancellationRequested)
+        {
+            // The script hears of it, shows them as not saved and sends them again; nobody else would ever know.
+            LogNotSaved(Log, e, marks.Count);
+            throw;
+        }
+
         return answers;
     }
 
@@ -174,13 +184,13 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        var script = Js.InvokeAsync<IJSObjectReference>("import", Ct, $"/{Assets["marks.js"]}");
+        var script = Js.ModuleAsync(Assets["marks.js"], Ct);
         _hearing = News.Subscribe(Count);
         _me = await ActorAsync();
         var page = StudyGroupId is { } group ? await Queries.GroupAsync(_me, group, Ct) : await Queries.StaffAsync(_me, Ct);
         _script = await script;
         // Before the first row is drawn, or the phone would show all rows and take most of them away again.
-        _byDefault = await _script.InvokeAsync<bool>("isPhone", Ct) ? MarksFilter.Left : MarksFilter.All;
+        _byDefault = _script is not null && await _script.InvokeAsync<bool>("isPhone", Ct) ? MarksFilter.Left : MarksFilter.All;
         Show(page);
     }
 

@@ -17,6 +17,7 @@ public partial class EditPersonDialog
 {
     private Error? _error;
     private bool _saving;
+    private bool _hasNoDraft;
     private bool _saved;
     private DraftKeeper<EditPersonModel>? _keeper;
 
@@ -50,7 +51,7 @@ public partial class EditPersonDialog
     {
         if (disposing && !_saved && _keeper is { IsDirty: true })
         {
-            Toasts.Tell("Не записано. Черновик ждёт в этой форме.");
+            Toasts.Tell(_hasNoDraft ? "Не записано. Черновик не сохранён." : "Не записано. Черновик ждёт в этой форме.");
         }
 
         base.Dispose(disposing);
