@@ -113,6 +113,8 @@ export function sender(host, page, user, scope, signal) {
     gone();
   }, { signal });
   addEventListener("offline", gone, { signal });
+  // What lives in the page alone would be gone with it: at a sign-out, too.
+  addEventListener("beforeunload", e => { if (!box.isKept && box.all().length > 0) e.preventDefault(); }, { signal });
   // The network is back; whether the circuit is, its own events say, unless it never noticed.
   addEventListener("online", () => { if (!dialog?.className.includes("components-reconnect-")) back(); }, { signal });
 

@@ -185,6 +185,20 @@ public sealed class SaveMadeMarksTests
     }
 
     [Theory, Databases]
+    public async Task Save_OfMoreMarksThanAGroupHas_WritesEachOfThem(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        var students = Enumerable.Range(0, 160).Select(_ => scene.Register.Student(scene.Group)).ToList();
+        await scene.Register.SaveAsync(Ct);
+
+        var answers = await SaveAsync(scene, [.. students.Select(student => Look(scene.GroupChat, student, hours: 1))]);
+
+        answers.Should().HaveCount(160).And.OnlyContain(answer => answer.Verdict == MadeMarkVerdict.Saved);
+        await using var db = scene.Database.NewContext();
+        (await db.ChatVisibilities.CountAsync(row => row.ChatId == scene.GroupChat.Id && row.State == VisibilityState.Visible, Ct)).Should().Be(160);
+    }
+
+    [Theory, Databases]
     public async Task Save_OfOneMarkOfABiggerGroup_AsksAsManyQuestions(DatabaseKind kind)
     {
         await using var scene = await MarksScene.CreateAsync(kind);
