@@ -68,7 +68,7 @@ public sealed class GuidePictures(DemoPortal portal) : Journey(portal)
         await page.SetViewportSizeAsync(width, 800);
         foreach (var (file, visit) in pictures)
         {
-            await visit.OpenAsync(page, Portal);
+            await visit.OpenAsync(page, Portal.Url);
             await SaveAsync(page, file);
         }
     });

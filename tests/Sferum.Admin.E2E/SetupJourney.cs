@@ -9,8 +9,6 @@ namespace Sferum.Admin.E2E;
 /// <summary>From the code on the console to a portal that is at work: four steps, left in the middle and gone on with; then the rights are taken.</summary>
 public sealed class SetupJourney(DemoPortal portal) : Journey(portal)
 {
-    private const string Password = "верная лошадь";
-
     private static readonly string Samples = Path.Combine(TestEnvironment.Root, "src", "Sferum.Admin.Web", "wwwroot", "samples");
 
     [Fact]
@@ -21,14 +19,7 @@ public sealed class SetupJourney(DemoPortal portal) : Journey(portal)
         await using var empty = new EmptyPortal();
         await using var context = await Portal.Browser!.NewContextAsync(new() { BaseURL = empty.Url, Locale = "ru-RU", ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 900 } });
         var page = await context.NewPageAsync();
-        await page.GotoAsync("/");
-        await page.GetByLabel("Код с консоли").FillAsync(empty.Code);
-        await page.GetByLabel("Техникум").FillAsync("ГБПОУ «ЧИТ», г. Чусовой");
-        await page.GetByLabel("Фамилия, имя, отчество").FillAsync("Образцов Пётр Ильич");
-        await page.GetByLabel("Рабочая почта").FillAsync("first@chit.example");
-        await page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Открыть портал" }).ClickAsync();
-        await ReadyAsync(page);
+        await empty.SetUpAsync(page);
 
         await Assertions.Expect(page.Locator("li.cur h2")).ToContainTextAsync("Загрузите списки студентов и сотрудников");
         await Assertions.Expect(page.Locator("li.done")).ToHaveCountAsync(2);

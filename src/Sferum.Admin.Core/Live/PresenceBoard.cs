@@ -158,6 +158,7 @@ public sealed class PresenceBoard(TimeProvider time, LiveNews news, IPresenceWir
 public sealed class PresenceVisit : IDisposable
 {
     private readonly PresenceBoard _board;
+    private volatile bool _isOver;
 
     internal PresenceVisit(PresenceBoard board, Guid place, Guid userId) => (_board, Place, UserId) = (board, place, userId);
 
@@ -167,9 +168,19 @@ public sealed class PresenceVisit : IDisposable
 
     internal Guid UserId { get; }
 
-    /// <summary>Still there.</summary>
-    public void Beat() => _board.Note(this, isHere: true);
+    /// <summary>Still there; nothing once the visit is over: a beat that was on its way would bring the visitor back for <see cref="PresenceBoard.GoneAfter"/>.</summary>
+    public void Beat()
+    {
+        if (!_isOver)
+        {
+            _board.Note(this, isHere: true);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _board.Note(this, isHere: false);
+    public void Dispose()
+    {
+        _isOver = true;
+        _board.Note(this, isHere: false);
+    }
 }

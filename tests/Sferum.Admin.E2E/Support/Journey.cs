@@ -18,7 +18,7 @@ public abstract class Journey(DemoPortal portal)
     protected DemoPortal Portal { get; } = portal;
 
     /// <summary>Runs the steps as the account of a role, signed in.</summary>
-    /// <param name="losesConnection">The browser's console may complain about it.</param>
+    /// <param name="losesConnection">The browser's console may complain: of a connection, of a page that answers with an error.</param>
     /// <param name="isLong">Too long for every run: only with <c>tests/run.sh --full</c>.</param>
     protected async Task AsAsync(string role, Func<IPage, Task> steps, int width = 1440, ColorScheme scheme = ColorScheme.Light, bool losesConnection = false, bool isLong = false)
     {
@@ -81,6 +81,11 @@ public abstract class Journey(DemoPortal portal)
     /// <summary>The first visit of a role signs in through the page, as a person does; later ones come with its cookie.</summary>
     private async Task BeginAsync(IPage page, string role)
     {
+        if (role == PageList.Visitor)
+        {
+            return;
+        }
+
         if (Portal.SignedIn(role) is not null)
         {
             await OpenAsync(page, "/");

@@ -7,20 +7,34 @@ namespace Sferum.Admin.E2E.Support;
 /// <param name="Address">Of the page, or of the list from which <paramref name="Follow"/> leads there.</param>
 /// <param name="Follow">Selector of the link that leads to the page: an id is not known before the demo has run.</param>
 /// <param name="Tail">What is added to the link's address.</param>
-internal sealed record PageVisit(string Name, string Address, string? Follow = null, string Tail = "")
+/// <param name="Fill">What is typed into the form of the page, by label, before it is sent: for what a page answers.</param>
+internal sealed record PageVisit(string Name, string Address, string? Follow = null, string Tail = "", IReadOnlyDictionary<string, string>? Fill = null)
 {
-    public async Task OpenAsync(IPage page, DemoPortal portal)
+    /// <param name="page">Where.</param>
+    /// <param name="url">Of the portal.</param>
+    public async Task OpenAsync(IPage page, string url)
     {
-        await GoAsync(page, portal.Url + Address);
+        await GoAsync(page, url.TrimEnd('/') + Address);
         if (Follow is not null)
         {
             // Followed by its address: the browser waits for the page, and the click is tested elsewhere.
             var link = page.Locator(Follow).First;
             await link.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-            await GoAsync(page, portal.Url + await link.GetAttributeAsync("href") + Tail);
+            await GoAsync(page, url.TrimEnd('/') + await link.GetAttributeAsync("href") + Tail);
         }
 
-        await Assertions.Expect(page.Locator("main .skel")).ToHaveCountAsync(0);
+        // The gallery of parts shows some for ever.
+        await Assertions.Expect(page.Locator("main .skel:not(.gallery *)")).ToHaveCountAsync(0);
+        if (Fill is not null)
+        {
+            foreach (var (label, text) in Fill)
+            {
+                await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+            }
+
+            await page.Locator("main form button[type=submit]").ClickAsync();
+            await page.Locator("main [role=alert]").First.WaitForAsync();
+        }
     }
 
     // A static page has no circuit to wait for, and its heading with the first byte.
@@ -38,12 +52,19 @@ internal static class PageList
     private const string LongGroup = "tbody th a:text-is('ТО-22/9')";
     private const string LongPerson = "tbody th a:has-text('Абдурахманова-Крестовоздвиженская')";
 
+    /// <summary>Somebody who has not signed in.</summary>
+    public const string Visitor = "visitor";
+
+    /// <summary>Who signs in.</summary>
+    public static IReadOnlyList<string> Roles => ["administrator", "curator", "director"];
+
     /// <summary>All pages that a role opens.</summary>
     public static IReadOnlyList<PageVisit> Of(string role) => role switch
     {
         "administrator" => [.. Common, .. Statistics, .. Administrator],
         "curator" => [.. Common, .. Curator],
         "director" => [.. Common, .. Statistics, .. Director],
+        Visitor => [.. VisitorPages],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 
@@ -54,6 +75,28 @@ internal static class PageList
         "director" => [Today, .. Statistics],
         _ => [.. Common, .. Administrator],
     };
+
+    /// <summary>Pages that look different when nothing is there; the gallery opens in the environment «Development» only.</summary>
+    public static IReadOnlyList<PageVisit> OfAnEmptyPortal =>
+    [
+        Today,
+        new("Первая настройка", "/start"),
+        new("Люди", "/people"),
+        new("Группы", "/groups"),
+        new("Преподаватели", "/staff"),
+        new("Чаты", "/chats"),
+        new("Показатели", "/statistics"),
+        new("Полнота по группам", "/statistics/groups"),
+        new("Загрузки", "/imports"),
+        new("Настройки: учебные годы", "/settings/years"),
+        new("Настройки: программы", "/settings/programs"),
+        new("Настройки: площадки", "/settings/platforms"),
+        new("Настройки: пользователи", "/settings/users"),
+        new("Настройки: ЭПОС", "/settings/journal"),
+        new("Настройки: сопоставление", "/settings/bindings"),
+        new("Настройки: календарь", "/settings/calendar"),
+        new("Детали", "/gallery"),
+    ];
 
     private static PageVisit Today => new("Сегодня", "/");
 
@@ -66,6 +109,8 @@ internal static class PageList
         new("Группы", "/groups"),
         new("Состав группы", "/groups", "tbody th a", Tail: "/people"),
         new("Смена пароля", "/account/password"),
+        new("Смена пароля, отказ", "/account/password", Fill: new Dictionary<string, string> { ["Нынешний пароль"] = "не тот пароль", ["Новый пароль"] = "верная лошадь", ["Новый пароль ещё раз"] = "другая лошадь" }),
+        new("Выход", "/account/logout"),
         new("Справка", "/help"),
         new("Глава справки", "/help", "main a[href^='/help/']"),
         new("Не найдено", "/people/00000000-0000-0000-0000-000000000001"),
@@ -111,5 +156,17 @@ internal static class PageList
         new("Настройки: фоновые работы", "/settings/jobs"),
         new("Настройки: календарь", "/settings/calendar?year=2027"),
         new("Первая настройка", "/start"),
+    ];
+
+    private static IEnumerable<PageVisit> VisitorPages =>
+    [
+        new("Вход", "/account/login"),
+        new("Вход, отказ", "/account/login", Fill: new Dictionary<string, string> { ["Рабочая почта"] = "nobody@chit.example", ["Пароль"] = "не тот пароль" }),
+        new("Вход после адреса", "/settings/users"),
+        new("Новый пароль", "/account/set-password?user=00000000-0000-0000-0000-000000000001&code=none"),
+        new("Новый пароль, отказ", "/account/set-password?user=00000000-0000-0000-0000-000000000001&code=none", Fill: new Dictionary<string, string> { ["Новый пароль"] = "верная лошадь", ["Ещё раз"] = "верная лошадь" }),
+        new("Не найдено", "/not-found"),
+        new("Нет такого адреса", "/no/such/page"),
+        new("Не получилось", "/error"),
     ];
 }

@@ -31,7 +31,7 @@ internal sealed record PagePart(string Name, string Within, Func<Task<bool>> Ope
         for (var i = 0; i < await tools.CountAsync(); i++)
         {
             var summary = tools.Nth(i);
-            parts.Add(new(await summary.InnerTextAsync(), "details.menu[open]", () => PressAsync(summary), () => summary.ClickAsync()));
+            parts.Add(new(await summary.InnerTextAsync(), "details.menu[open]", () => PressAsync(summary), () => EscapeAsync(page, "details.menu[open]")));
         }
 
         foreach (var label in await page.EvaluateAsync<string[]>(LabelsScript))
@@ -78,6 +78,32 @@ internal sealed record PagePart(string Name, string Within, Func<Task<bool>> Ope
         }
 
         return [.. parts.DistinctBy(part => part.Name)];
+    }
+
+    /// <summary>Search, help, keys, account, and the drawer of a phone.</summary>
+    public static IReadOnlyList<PagePart> OfTheShell(IPage page)
+    {
+        var account = page.Locator("header details.menu > summary");
+        return
+        [
+            new("быстрый поиск", Dialog, () => KeyAsync(page, "Control+KeyK", "dialog.pal[open]"), () => EscapeAsync(page, Dialog)),
+            new("быстрый поиск, найдено", Dialog, async () =>
+            {
+                await KeyAsync(page, "Control+KeyK", "dialog.pal[open]");
+                await page.Locator("[data-palette-input]").FillAsync("а");
+                return await SeenAsync(page, "dialog.pal .opt[role=option] b, dialog.pal .none");
+            }, () => EscapeAsync(page, Dialog)),
+            new("клавиши", Dialog, () => KeyAsync(page, "?", "dialog.keyhelp[open]"), () => EscapeAsync(page, Dialog)),
+            new("учётная запись", "header details.menu[open]", () => PressAsync(account), () => EscapeAsync(page, "details.menu[open]")),
+            new("справка страницы", "#help-panel", () => PressAsync(page.Locator("#help-button")), () => EscapeAsync(page, "#help-panel")),
+            new("меню телефона", "#menu", () => PressAsync(page.Locator("#burger")), () => EscapeAsync(page, ".nav.open")),
+        ];
+    }
+
+    private static async Task<bool> KeyAsync(IPage page, string key, string opens)
+    {
+        await page.Keyboard.PressAsync(key);
+        return await SeenAsync(page, opens);
     }
 
     private static async Task<bool> PressAsync(ILocator button)

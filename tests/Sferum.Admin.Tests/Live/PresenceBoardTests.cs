@@ -38,6 +38,18 @@ public sealed class PresenceBoardTests
     }
 
     [Fact]
+    public void Beat_AfterTheEndOfTheVisit_BringsNobodyBack()
+    {
+        var board = NewBoard();
+        var visit = board.Enter(_place, _user);
+        visit.Dispose();
+
+        visit.Beat();
+
+        board.At(_place).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Visit_WithoutABeat_IsGoneAfterFortySeconds()
     {
         var (here, there) = (NewBoard(), NewBoard());
