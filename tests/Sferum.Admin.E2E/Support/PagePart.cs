@@ -14,6 +14,7 @@ namespace Sferum.Admin.E2E.Support;
 internal sealed record PagePart(string Name, string Within, Func<Task<bool>> OpenAsync, Func<Task> CloseAsync)
 {
     private const string Dialog = ".mud-dialog, dialog[open]";
+    private const string Form = "main form.narrow";
     private const string Menu = "[role=menu]:popover-open";
     private const int MenusOfAList = 4;
 
@@ -34,13 +35,14 @@ internal sealed record PagePart(string Name, string Within, Func<Task<bool>> Ope
             parts.Add(new(await summary.InnerTextAsync(), "details.menu[open]", () => PressAsync(summary), () => EscapeAsync(page, "details.menu[open]")));
         }
 
+        var opens = await page.Locator(Form).CountAsync() == 0 ? $"{Dialog}, {Form}" : Dialog;
         foreach (var label in await page.EvaluateAsync<string[]>(LabelsScript))
         {
             var button = page.Locator("main button").Filter(new() { HasText = label, Visible = true }).First;
             var opensHere = await button.GetAttributeAsync("aria-expanded") is not null;
             parts.Add(opensHere
                 ? new(label, "main", () => PressAsync(button), () => button.ClickAsync())
-                : new(label, Dialog, async () => await PressAsync(button) && await SeenAsync(page, Dialog), () => EscapeAsync(page, Dialog)));
+                : new(label, opens, async () => await PressAsync(button) && await SeenAsync(page, opens), () => LeaveAsync(page)));
         }
 
         var menus = page.Locator("main .rowmenu > button");
@@ -121,6 +123,19 @@ internal sealed record PagePart(string Name, string Within, Func<Task<bool>> Ope
     {
         await page.Locator(selector).First.WaitForAsync();
         return true;
+    }
+
+    /// <summary>The settings open a form over their table instead of a dialog.</summary>
+    private static async Task LeaveAsync(IPage page)
+    {
+        if (await page.Locator(Dialog).CountAsync() > 0)
+        {
+            await EscapeAsync(page, Dialog);
+            return;
+        }
+
+        await page.Locator(Form).GetByRole(AriaRole.Button, new() { Name = "Отмена", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(Form)).ToHaveCountAsync(0);
     }
 
     private static async Task EscapeAsync(IPage page, string selector)
