@@ -11,7 +11,7 @@ namespace Sferum.Admin.Core.Editing;
 /// Which other records of the same days a fact cannot stand beside: one rule for what is typed and for what is taken back. Several posts
 /// at once are one person's right, so an employment has none.
 /// </summary>
-internal static class SameDays
+public static class SameDays
 {
     /// <summary>One main curator at a time; a substitute beside him; nobody twice.</summary>
     public static IQueryable<CuratorAssignment> InTheWay(this AppDbContext db, CuratorAssignment fact)

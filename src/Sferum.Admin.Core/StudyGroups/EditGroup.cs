@@ -158,13 +158,14 @@ public sealed class EditGroup(RegisterEditor editor)
 }
 
 /// <summary>Names of groups as people type them.</summary>
-internal static class GroupNaming
+public static class GroupNaming
 {
     private const int Longest = 60;
 
     /// <summary>The normal form; <see langword="null"/> for what is no group's name.</summary>
     public static string? Normal(string text) => string.IsNullOrWhiteSpace(text) ? null : GroupNameText.Normalize(text.Trim());
 
+    /// <summary>Why the text is no name of a group.</summary>
     public static Error? Check(string text, string field) => (string.IsNullOrWhiteSpace(text), Normal(text)) switch
     {
         (true, _) => Error.Invalid("Укажите название.", field),
