@@ -7,7 +7,7 @@ namespace Sferum.Admin.E2E;
 /// The pages of the portal, by role: axe finds nothing, no text is cut in any window with the longest names there are, nothing is in
 /// another language, nothing moves. Every run takes each page once, themes and widths in turn; <c>tests/run.sh --full</c> takes every
 /// page in every look, with each of its menus and dialogs open, at a zoom of 200 % and in forced colours, and each page is a case of
-/// its own: <c>-preEnumerateTheories -trait "Role=curator" -trait "Page=Люди"</c> runs one.
+/// its own: <c>-preEnumerateTheories -trait "Page=curator Люди"</c> runs one, <c>-trait "Role=curator"</c> those of a role.
 /// </summary>
 public sealed class PagesTests(DemoPortal portal) : Journey(portal)
 {
@@ -17,7 +17,7 @@ public sealed class PagesTests(DemoPortal portal) : Journey(portal)
     /// <summary>Role and page; without a page, all those of the role that no other role's case looks at.</summary>
     public static IEnumerable<TheoryDataRow<string, string?>> Cases => TestEnvironment.Full
         ? PageList.Roles.Append(PageList.Visitor).SelectMany(role => PageList.Of(role).Select(visit =>
-            new TheoryDataRow<string, string?>(role, visit.Name).WithTrait("Role", role).WithTrait("Page", visit.Name)))
+            new TheoryDataRow<string, string?>(role, visit.Name).WithTrait("Role", role).WithTrait("Page", $"{role} {visit.Name}")))
         : PageList.Roles.Select(role => new TheoryDataRow<string, string?>(role, null));
 
     [Theory]
