@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Sferum.Admin.Core;
@@ -31,7 +32,9 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddLogging(TestLog.Configure);
         services.AddIdentityModel();
         services.AddDbContextFactory<AppDbContext>((provider, o) => _server.Use(o, Connection)
-            .UseSferumCore(Time, provider.GetRequiredService<LiveNews>(), provider.GetRequiredService<ILiveSignal>()).AddInterceptors(Queries));
+            .UseSferumCore(Time, provider.GetRequiredService<LiveNews>(), provider.GetRequiredService<ILiveSignal>()).AddInterceptors(Queries)
+            // Which rows come is then the database's whim.
+            .ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
         Bulk = new BulkCounter(_server.Kind == DatabaseKind.Sqlite ? new SqliteBulkWriter() : new PostgreSqlBulkWriter());
         services.AddSingleton<IBulkWriter>(Bulk);
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());

@@ -106,7 +106,7 @@ public sealed class BindingQueries(IDbContextFactory<AppDbContext> contexts, Acc
     {
         var register = await db.AuditEntries.Where(e => !EF.Parameter(RegisterTrace.Beside).Contains(e.Entity))
             .OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
-        var records = await db.JournalRecords.GroupBy(_ => 1).Select(g => new { Count = g.Count(), SeenAt = g.Max(r => r.SeenAt) }).FirstOrDefaultAsync(ct);
+        var records = await db.JournalRecords.GroupBy(_ => 1).Select(g => new { Count = g.Count(), SeenAt = g.Max(r => r.SeenAt) }).SingleOrDefaultAsync(ct);
         return new Ground(day, register, records?.Count ?? 0, records?.SeenAt);
     }
 
