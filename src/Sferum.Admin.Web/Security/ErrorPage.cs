@@ -30,7 +30,7 @@ internal static class ErrorPage
         await context.Response.WriteAsync($"""
             <!DOCTYPE html>
             <html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Не получилось · Sferum.Admin</title>
-            <link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/css/base.css"><link rel="stylesheet" href="/css/parts.css"></head>
+            <link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/css/base.css"><link rel="stylesheet" href="/css/parts-lists.css"></head>
             <body><main class="narrow"><h1 class="h2">Не получилось</h1><p>{text}</p><p><a href="/">Открыть портал</a></p></main></body></html>
             """);
     }

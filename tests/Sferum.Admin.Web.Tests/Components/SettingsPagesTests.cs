@@ -64,7 +64,8 @@ public sealed class SettingsPagesTests : PortalContext
         await SignInAsync(PortalRole.Administrator);
         var page = Render<RulesPage>();
         page.WaitForElement("#rule-verifieddays").GetAttribute("value").Should().Be("30");
-        page.FindAll(".rule").Should().HaveCount(8).And.OnlyContain(r => r.TextContent.Contains("по\u00A0умолчанию"));
+        page.FindAll(".rule").Should().HaveCount(8).And.OnlyContain(r => !r.TextContent.Contains("умолчанию"));
+        page.Find("#rules-default").TextContent.Should().Be("Все правила\u00A0— по\u00A0умолчанию.");
         Save(page).HasAttribute("disabled").Should().BeTrue();
 
         page.Find("#rule-verifieddays").Change("0");
@@ -75,6 +76,7 @@ public sealed class SettingsPagesTests : PortalContext
 
         page.WaitForAssertion(() => page.Find(".dock [role=status]").TextContent.Should().Contain("Правила сохранены"));
         page.Find("#rule-verifieddays-default").TextContent.Should().Contain("По\u00A0умолчанию: 30\u00A0дней");
+        page.Find("#rules-default").TextContent.Should().StartWith("Не\u00A0по\u00A0умолчанию: 1\u00A0правило.");
         (await StoredAsync()).VerifiedDays.Should().Be(45);
         await Services.GetRequiredService<UndoToasts>().UndoAsync();
         page.WaitForAssertion(() => page.Find("#rule-verifieddays").GetAttribute("value").Should().Be("30"));
@@ -99,6 +101,55 @@ public sealed class SettingsPagesTests : PortalContext
         page.Find("form").Submit();
         page.WaitForAssertion(() => page.Markup.Should().Contain("Сохранено"));
         (await StoredAsync()).Should().Match<SchoolSettings>(s => s.OrganizationName == "ЧИТ" && s.AdministratorContact == "Окулову Д. И." && s.OrganizationFullName == other.OrganizationFullName);
+    }
+
+    [Fact]
+    public async Task Organization_LeftUnsaved_IsOfferedAgainUntilItIsSaved()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        Render<OrganizationPage>().WaitForElement("#org-name").Input("ГБПОУ «ЧИТ»");
+        SpinWait.SpinUntil(IsKept, TimeSpan.FromSeconds(10)).Should().BeTrue();
+        await DisposeComponentsAsync();
+
+        var page = Render<OrganizationPage>();
+
+        page.WaitForElement(".note").TextContent.Should().Contain("Черновик от");
+        page.Find("#org-name").GetAttribute("value").Should().BeNullOrEmpty();
+        page.FindAll("button").Single(b => b.TextContent == "Вернуть").Click();
+        page.WaitForAssertion(() => page.Find("#org-name").GetAttribute("value").Should().Be("ГБПОУ «ЧИТ»"));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => page.Markup.Should().Contain("Сохранено"));
+        (await StoredAsync()).OrganizationName.Should().Be("ГБПОУ «ЧИТ»");
+        IsKept().Should().BeFalse();
+
+        bool IsKept()
+        {
+            Database.Time.Advance(TimeSpan.FromSeconds(1));
+            using var db = Database.NewContext();
+            return db.FormDrafts.Any();
+        }
+    }
+
+    [Fact]
+    public async Task Setup_LeftAtAStep_GoesOnWithIt()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        (await StepAsync()).Should().StartWith("Техникум и администратор");
+
+        await Database.Get<EditSettings>().SaveAsync(Actor.Console(), new EditSettingsRequest(SettingsPart.Organization, new SchoolSettings(), new SchoolSettings { OrganizationName = "ЧИТ" }), Ct);
+        (await StepAsync()).Should().StartWith("Загрузите списки студентов и сотрудников");
+
+        var register = new Register(Database);
+        register.Student(register.Group("ИС-21"));
+        register.Employee("Климова");
+        await register.SaveAsync(Ct);
+        (await StepAsync()).Should().StartWith("Площадка и ЭПОС");
+
+        async Task<string> StepAsync()
+        {
+            await DisposeComponentsAsync();
+            return Render<StartPage>().WaitForElement("li[aria-current=step] h2").TextContent;
+        }
     }
 
     [Fact]

@@ -73,7 +73,20 @@ internal static class SettingsWords
         : Choices(key).FirstOrDefault(choice => choice.Value == value).Text ?? value;
 
     /// <summary>What a rule is while nobody has said otherwise.</summary>
-    public static string Default(string key) => Value(key, new SchoolSettings().ToStored()[key]);
+    public static string Default(string key) => Value(key, Standard(key));
+
+    /// <summary>The same as it is typed.</summary>
+    public static string Standard(string key) => new SchoolSettings().ToStored()[key];
+
+    /// <summary>Whether what is typed is the default.</summary>
+    public static bool IsDefault(string key, string value) => value.Trim() == Standard(key);
+
+    /// <summary>How many rules are not as they are by default, said once for all of them.</summary>
+    public static string Defaults(IReadOnlyList<string> keys, Func<string, string> valueOf) => keys.Count(key => !IsDefault(key, valueOf(key))) switch
+    {
+        0 => "Все правила\u00A0— по\u00A0умолчанию.",
+        var others => $"Не\u00A0по\u00A0умолчанию: {RussianText.Count(others, "правило", "правила", "правил")}. Значение по\u00A0умолчанию стоит под каждым из\u00A0них.",
+    };
 
     /// <summary>What other rules would mean, a sentence each; empty when nothing.</summary>
     public static IReadOnlyList<string> Effects(RulesPreview preview)
