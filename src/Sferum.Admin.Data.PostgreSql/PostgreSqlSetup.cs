@@ -31,6 +31,12 @@ public static class PostgreSqlSetup
             connection.MaxPoolSize = 40;
         }
 
+        if (!connection.ContainsKey("No Reset On Close"))
+        {
+            // Nothing of ours stays in a session (no temporary tables, settings or locks), and forgetting it took six statements of seven.
+            connection.NoResetOnClose = true;
+        }
+
         return connection.ConnectionString;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.Parents;
 using Sferum.Admin.Core.Staff;
 using Sferum.Admin.Core.Students;
@@ -58,11 +59,16 @@ public sealed record AccessScope(bool All, IReadOnlySet<Guid> StudyGroupIds)
 
 /// <summary>
 /// Who may do what, asked in the first line of every use case and query. A refusal is recorded and reads as «не найдено»,
-/// so that nobody learns what exists outside their scope. A curator's groups are computed on every call from today's
-/// assignments: rights begin and end at midnight of the school's zone, in an open circuit too.
+/// so that nobody learns what exists outside their scope. A curator's groups are those of today's assignments, kept until one
+/// changes (ADR 026): rights begin and end at midnight of the school's zone, in an open circuit too.
 /// </summary>
-public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, SchoolClock clock, AccessLog log)
+public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, SchoolClock clock, AccessLog log, LiveNews news, TimeProvider time) : IDisposable
 {
+    private static readonly LiveTopic[] OfCurators = [LiveTopic.People, LiveTopic.Groups];
+
+    private readonly Kept<(Guid PersonId, DateOnly Day), IReadOnlySet<Guid>> _curated =
+        new(news, time, TimeSpan.FromSeconds(30), (change, _) => change.Topics.Overlaps(OfCurators), most: 10_000);
+
     /// <summary>Roles that hold a permission. A curator's is limited to own groups by <see cref="ScopeOfAsync"/>.</summary>
     public static IReadOnlyList<PortalRole> RolesOf(Permission permission) => permission switch
     {
@@ -138,6 +144,9 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
         return allowed ? null : await RefuseAsync(actor, permission, personIds.Count == 1 ? personIds.First() : null, ct);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _curated.Dispose();
+
     /// <summary>Records the refusal and words it as «не найдено».</summary>
     public async Task<Error> RefuseAsync(Actor actor, Permission permission, Guid? subjectId, CancellationToken ct)
     {
@@ -146,10 +155,17 @@ public sealed class AccessPolicy(IDbContextFactory<AppDbContext> contexts, Schoo
     }
 
     /// <summary>Groups of which the person is curator or substitute today, with an employment in force today.</summary>
-    private async Task<IReadOnlySet<Guid>> CuratedGroupsAsync(Guid personId, CancellationToken ct)
+    private Task<IReadOnlySet<Guid>> CuratedGroupsAsync(Guid personId, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.CuratorsOn(clock.Today).Where(c => c.PersonId == personId).Select(c => c.StudyGroupId).ToHashSetAsync(ct);
+        var today = clock.Today;
+        return _curated.GetAsync(
+            (personId, today),
+            async reading =>
+            {
+                await using var db = await contexts.CreateDbContextAsync(reading);
+                return await db.CuratorsOn(today).Where(c => c.PersonId == personId).Select(c => c.StudyGroupId).ToHashSetAsync(reading);
+            },
+            ct);
     }
 
     private async Task<bool> AreOfGroupsAsync(List<Guid> personIds, IReadOnlySet<Guid> groups, CancellationToken ct)

@@ -10,10 +10,10 @@ namespace Sferum.Admin.Core.Chats;
 public sealed record Provenance(ObservationMethod Method, DateTime AsOf, DateTime? TakenAt, string? ByName)
 {
     /// <summary>UTC moments at which the readings behind observations were taken, by observation; looks have none. One query.</summary>
-    public static Task<Dictionary<Guid, DateTime>> TakenAtAsync(AppDbContext db, IEnumerable<ChatVisibility> looks, CancellationToken ct)
+    public static async Task<Dictionary<Guid, DateTime>> TakenAtAsync(AppDbContext db, IEnumerable<ChatVisibility> looks, CancellationToken ct)
     {
         var ids = looks.Where(look => look.Method == ObservationMethod.Reading).Select(look => look.ObservationId).Distinct().ToList();
-        return (
+        return ids.Count == 0 ? [] : await (
             from observation in db.ChatObservations
             where EF.Parameter(ids).Contains(observation.Id)
             join reading in db.Readings on observation.LastReadingId equals reading.Id

@@ -6,31 +6,41 @@ using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Jobs;
 using Sferum.Admin.Core.Journal.Checking;
 using Sferum.Admin.Core.Journal.Connection;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.Settings;
 
 namespace Sferum.Admin.Core.Journal;
 
 /// <summary>Age and source of what is known: readings of the journal and looks of people. A fixed number of queries.</summary>
-public sealed class ReadingAgeQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, JournalSessionFile file)
+public sealed class ReadingAgeQueries(
+    IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, JournalSessionFile file, LiveNews news, TimeProvider time) : IDisposable
 {
+    /// <summary>Looks are not listened to: they come one after another, and an age is told in minutes at best.</summary>
+    private static readonly LiveTopic[] Topics = [LiveTopic.Readings, LiveTopic.Settings, LiveTopic.Groups, LiveTopic.Chats, LiveTopic.Jobs];
+
+    private readonly Kept<(SameReader, DateOnly), ReadingAges> _kept = new(news, time, TimeSpan.FromSeconds(30), (change, _) => change.Topics.Overlaps(Topics));
+
     private static readonly string DueScope = CheckScope.Of(CheckTarget.Due, null);
 
-    /// <summary>The whole technikum, or the curator's own groups.</summary>
+    /// <summary>The whole technikum, or the curator's own groups; at most half a minute old (ADR 026).</summary>
     public async Task<Result<ReadingAges>> ReadAsync(Actor actor, CancellationToken ct)
     {
         var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
-        if (!scope.IsOk)
-        {
-            return scope.Error!;
-        }
+        return scope.IsOk ? await _kept.GetAsync((SameReader.Of(actor), clock.Today), reading => ReadAsync(scope.Value, reading), ct) : scope.Error!;
+    }
 
+    /// <inheritdoc/>
+    public void Dispose() => _kept.Dispose();
+
+    private async Task<ReadingAges> ReadAsync(AccessScope scope, CancellationToken ct)
+    {
         var (today, now) = (clock.Today, clock.Now);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var settings = await SchoolSettings.LoadAsync(db, ct);
-        var own = scope.Value.StudyGroupIds.ToList();
-        var groups = await db.StudyGroups.InForce(today).Where(group => scope.Value.All || own.Contains(group.Id)).Select(group => group.Id).ToListAsync(ct);
+        var own = scope.StudyGroupIds.ToList();
+        var groups = await db.StudyGroups.InForce(today).Where(group => scope.All || own.Contains(group.Id)).Select(group => group.Id).ToListAsync(ct);
         var readings = await SectionReadings.LoadAsync(db, groups, today, null, ct);
-        return Compose(settings, groups, withStaff: scope.Value.All, readings, await SourceAsync(db, now, ct), now);
+        return Compose(settings, groups, withStaff: scope.All, readings, await SourceAsync(db, now, ct), now);
     }
 
     private static ReadingAges Compose(

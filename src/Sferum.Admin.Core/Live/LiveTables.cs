@@ -62,7 +62,7 @@ public static class LiveTables
         [typeof(LinkFact)] = [LiveTopic.Marks],
         [typeof(LinkStatus)] = [LiveTopic.Marks],
         [typeof(JournalCorrection)] = [LiveTopic.Marks],
-        [typeof(OptOut)] = [LiveTopic.Marks],
+        [typeof(OptOut)] = [LiveTopic.Marks, LiveTopic.Refusals],
         [typeof(ChatObservation)] = [LiveTopic.Marks],
         [typeof(ChatVisibility)] = [LiveTopic.Marks],
         [typeof(Reading)] = [LiveTopic.Marks, LiveTopic.Readings],
@@ -82,6 +82,8 @@ public static class LiveTables
         [typeof(JournalRecord)] = [LiveTopic.Bindings],
         [typeof(BindingRejection)] = [LiveTopic.Bindings],
         [typeof(CuratorReminder)] = [LiveTopic.Reminders],
+        [typeof(SavedView)] = [LiveTopic.Views],
+        [typeof(ColumnChoice)] = [LiveTopic.Views],
     }.ToFrozenDictionary();
 
     /// <summary>Entities whose change no page waits for, each with its reason.</summary>
@@ -90,8 +92,6 @@ public static class LiveTables
         [typeof(AuditEntry)] = "comes with the change it tells of",
         [typeof(AuditDetail)] = "comes with the change it tells of",
         [typeof(AccessEntry)] = "a record of reading: telling of it would make every page that is opened open all others again",
-        [typeof(SavedView)] = "of one user, whose page shows it by itself",
-        [typeof(ColumnChoice)] = "of one user, whose page shows it by itself",
         [typeof(FormDraft)] = "of one user, written while typing",
         [typeof(DataProtectionKey)] = "the key ring reads itself",
         [typeof(IdentityRole<Guid>)] = "fixed by the program",

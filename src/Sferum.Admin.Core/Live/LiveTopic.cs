@@ -35,4 +35,10 @@ public enum LiveTopic
 
     /// <summary>Reminders to curators.</summary>
     Reminders,
+
+    /// <summary>Refusals: the marks that change who must be in a chat.</summary>
+    Refusals,
+
+    /// <summary>A user's own views and columns of lists: what is kept of them is read anew.</summary>
+    Views,
 }

@@ -19,17 +19,17 @@ public sealed record ProgramName(Guid Id, string Name);
 public sealed record CuratorName(Guid PersonId, string ShortName);
 
 /// <summary>The choices of «+ Фильтр». Three queries.</summary>
-public sealed class PeopleChoiceQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock)
+public sealed class PeopleChoiceQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, KeptPeople kept)
 {
     public async Task<Result<PeopleChoices>> ReadAsync(Actor actor, CancellationToken ct)
     {
         var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
-        if (!scope.IsOk)
-        {
-            return scope.Error!;
-        }
+        return scope.IsOk ? await kept.ChoicesAsync(actor, reading => ReadAsync(scope.Value, reading), ct) : scope.Error!;
+    }
 
-        var (all, own, today) = (scope.Value.All, scope.Value.StudyGroupIds.ToList(), clock.Today);
+    private async Task<PeopleChoices> ReadAsync(AccessScope scope, CancellationToken ct)
+    {
+        var (all, own, today) = (scope.All, scope.StudyGroupIds.ToList(), clock.Today);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var groups = await (
             from name in db.GroupNamesOn(today)

@@ -7,7 +7,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Core.People;
 
 /// <summary>The list of people: a page at a time, in the reader's scope, with a number of queries that does not depend on the page.</summary>
-public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, AccessLog log, SchoolClock clock)
+public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, AccessLog log, SchoolClock clock, KeptPeople kept)
 {
     /// <summary>Name under which a search of this list stands in the record of accesses.</summary>
     public const string Subject = "People";
@@ -32,35 +32,40 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
             return Error.Invalid($"На странице может быть от 1 до {PeopleRequest.MaxSize} строк.", nameof(request.Size));
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
         if (!PeopleSearch.Parse(request.Filter.Text).IsEmpty && request is { After: null, Before: null })
         {
             await log.RecordAsync(actor, AccessKind.Searched, Subject, null, ct);
         }
 
-        var people = await PeopleSelection.OfAsync(db, actor, scope.Value, request.Filter, clock, ct);
-        int? counted = request.Last ? await PeopleSelection.CountAsync(people, ct) : null;
-        var (heads, hasPrevious, hasNext) = await PeoplePages.HeadsAsync(db, people, request, counted, ct);
-        // A search mostly ends on its first page; what is all there needs no counting.
-        var total = counted ?? (hasPrevious || hasNext ? await PeopleSelection.CountAsync(people, ct) : heads.Count);
-        var rows = await PeopleRows.ReadAsync(db, heads, actor, scope.Value, clock, wholePhones: false, ct);
-        return new PeopleListing(rows, total, hasPrevious, hasNext);
+        return await kept.PageAsync(actor, request, reading => ReadAsync(actor, scope.Value, request, reading), ct);
     }
 
     /// <summary>How many people each population holds in the reader's scope, whatever the filters; counted up to <see cref="PeopleListing.MaxTotal"/>.</summary>
     public async Task<Result<IReadOnlyDictionary<PeopleTab, int>>> TabsAsync(Actor actor, CancellationToken ct)
     {
         var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
-        if (!scope.IsOk)
-        {
-            return scope.Error!;
-        }
+        return scope.IsOk ? Result.Of(await kept.TabsAsync(actor, reading => CountAsync(actor, scope.Value, reading), ct)) : scope.Error!;
+    }
 
+    private async Task<PeopleListing> ReadAsync(Actor actor, AccessScope scope, PeopleRequest request, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = await PeopleSelection.OfAsync(db, actor, scope, request.Filter, clock, ct);
+        int? counted = request.Last ? await PeopleSelection.CountAsync(people, ct) : null;
+        var (heads, hasPrevious, hasNext) = await PeoplePages.HeadsAsync(db, people, request, counted, ct);
+        // A search mostly ends on its first page; what is all there needs no counting.
+        var total = counted ?? (hasPrevious || hasNext ? await PeopleSelection.CountAsync(people, ct) : heads.Count);
+        var rows = await PeopleRows.ReadAsync(db, heads, actor, scope, clock, wholePhones: false, ct);
+        return new PeopleListing(rows, total, hasPrevious, hasNext);
+    }
+
+    private async Task<IReadOnlyDictionary<PeopleTab, int>> CountAsync(Actor actor, AccessScope scope, CancellationToken ct)
+    {
         var counts = new Dictionary<PeopleTab, int>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         foreach (var tab in Enum.GetValues<PeopleTab>())
         {
-            counts[tab] = await PeopleSelection.CountAsync(await PeopleSelection.OfAsync(db, actor, scope.Value, new PeopleFilter { Tab = tab }, clock, ct), ct);
+            counts[tab] = await PeopleSelection.CountAsync(await PeopleSelection.OfAsync(db, actor, scope, new PeopleFilter { Tab = tab }, clock, ct), ct);
         }
 
         return counts;

@@ -11,6 +11,7 @@ internal static class PeopleServices
         services.TryAddSingleton<EditPerson>();
         services.TryAddSingleton<EditPersonQueries>();
         services.TryAddSingleton<PaletteQueries>();
+        services.TryAddSingleton<KeptPeople>();
         services.TryAddSingleton<PeopleQueries>();
         services.TryAddSingleton<PeopleFileQueries>();
         services.TryAddSingleton<PeopleChoiceQueries>();

@@ -6,7 +6,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Core.StudyGroups;
 
 /// <summary>
-/// Why somebody must not be in a chat any more, in words: what ended, when and by which order. Four queries whatever the number.
+/// Why somebody must not be in a chat any more, in words: what ended, when and by which order. Four queries whatever the number, none for nobody.
 /// </summary>
 public sealed class ExtraReasons
 {
@@ -27,6 +27,11 @@ public sealed class ExtraReasons
     public static async Task<ExtraReasons> ReadAsync(AppDbContext db, IReadOnlyCollection<Guid> personIds, DateOnly day, CancellationToken ct)
     {
         var people = personIds.Distinct().ToList();
+        if (people.Count == 0)
+        {
+            return new ExtraReasons([], [], [], []);
+        }
+
         var ended = db.GroupMemberships.Where(study => study.ValidTo != null && study.ValidTo <= day);
         var studies = await ended
             .Where(study => people.Contains(study.PersonId))

@@ -22,47 +22,32 @@ internal sealed record MarksGuardianship(Guid StudentId, Guid? RepresentativeId,
 /// <param name="MayKnowRefusals">Refusals, and restrictions of guardianship.</param>
 internal sealed record MarksReader(bool MayMark, bool MayMarkAnyLink, bool MayKnowRefusals, Guid? PersonId);
 
-/// <summary>All that <see cref="MarksQueries"/> read; composes the page of it. Pure.</summary>
-internal sealed class MarksFacts
+/// <summary>Composes the page of what is known, as its reader may see it. Pure but for the clock.</summary>
+internal sealed class MarksFacts(MarksSeen seen, SchoolClock clock, MarksReader reader)
 {
-    public required MarkBoard Board { get; init; }
+    private MarkBoard Board => seen.Board;
 
-    public required IReadOnlyDictionary<Guid, MarksPerson> People { get; init; }
+    private IReadOnlyDictionary<Guid, MarksPerson> People => seen.People;
 
-    public required IReadOnlyList<MarksGuardianship> Guardianships { get; init; }
+    private IReadOnlyList<MarksGuardianship> Guardianships => seen.List.Guardianships;
 
-    public required IReadOnlyDictionary<Guid, LinkStatusAnswer> Links { get; init; }
+    private IReadOnlyDictionary<Guid, LinkStatusAnswer> Links => seen.Links;
 
-    public required IReadOnlyDictionary<Guid, string?> NotApplicable { get; init; }
+    private IReadOnlyDictionary<Guid, RefusalFact> Refusals => seen.List.Refusals;
 
-    public required IReadOnlyDictionary<Guid, RefusalFact> Refusals { get; init; }
+    private IReadOnlyDictionary<Guid, string> Authors => seen.List.Basis.Authors;
 
-    public required IReadOnlySet<Guid> WithPhone { get; init; }
+    private IReadOnlyList<(ChatVisibility Look, DesiredMembership Demand)> Extras => seen.Extras;
 
-    public required IReadOnlyDictionary<Guid, DateTime> Corrections { get; init; }
+    private SectionReadings Readings => seen.Readings;
 
-    public required IReadOnlyDictionary<Guid, string> Authors { get; init; }
+    private EposClock Epos => seen.List.Basis.Rules.Epos;
 
-    public required IReadOnlyList<(ChatVisibility Look, DesiredMembership Demand)> Extras { get; init; }
+    private SchoolClock Clock => clock;
 
-    public required ExtraReasons Reasons { get; init; }
+    private MarksReader Reader => reader;
 
-    public required IReadOnlyDictionary<string, WeeklyConfirmation> Confirmations { get; init; }
-
-    public required ILookup<Guid, GroundFact> LinkFacts { get; init; }
-
-    /// <summary>When the readings behind observations were taken.</summary>
-    public required IReadOnlyDictionary<Guid, DateTime> TakenAt { get; init; }
-
-    public required SectionReadings Readings { get; init; }
-
-    public required EposClock Epos { get; init; }
-
-    public required SchoolClock Clock { get; init; }
-
-    public required MarksReader Reader { get; init; }
-
-    public MarksPage Compose(Guid? studyGroupId, string name)
+    public MarksPage Compose(Guid? studyGroupId)
     {
         var byPerson = Board.Memberships.ToLookup(membership => membership.PersonId);
         var leaders = new List<Guid>();
@@ -90,7 +75,7 @@ internal sealed class MarksFacts
         var representatives = families.SelectMany(family => family.Representatives).DistinctBy(row => row.PersonId).Select(row => row.PersonId);
         return new MarksPage(
             studyGroupId,
-            name,
+            seen.List.Name,
             Reader.MayMark,
             Clock.Today,
             IsoWeek.Of(Clock.Today),
@@ -112,12 +97,12 @@ internal sealed class MarksFacts
         var status = Links.GetValueOrDefault(person);
         var facts = new HintFacts(
             StateOf(person),
-            NotApplicable.GetValueOrDefault(person),
+            seen.NotApplicable.GetValueOrDefault(person),
             status?.Since,
             status?.RecheckAt,
-            Corrections.TryGetValue(person, out var shows) ? shows : null,
+            seen.Corrections.TryGetValue(person, out var shows) && shows > Clock.Now ? shows : null,
             Refusals.GetValueOrDefault(person),
-            WithPhone.Contains(person),
+            seen.List.WithPhone.Contains(person),
             isRepresentative,
             [.. wanted.Values.Select(row => (row, Board.StateOf(row), Board.LookOf(row)?.AsOf))]);
         var link = LinkOf(facts, person);
@@ -150,7 +135,7 @@ internal sealed class MarksFacts
 
     private MarksLook Look(ChatVisibility look) => new(look.ObservationId, look.State, From(look));
 
-    private Provenance From(ChatVisibility look) => Provenance.Of(look, TakenAt, Authors);
+    private Provenance From(ChatVisibility look) => Provenance.Of(look, seen.TakenAt, Authors);
 
     private MarksLink LinkOf(HintFacts facts, Guid person)
     {
@@ -162,8 +147,8 @@ internal sealed class MarksFacts
 
     private LinkGround? GroundOf(HintFacts facts, Guid person)
     {
-        var seen = Board.Chats.Select(chat => Board.LookOf(chat.Id, person)).Where(look => look is { State: VisibilityState.Visible }).Select(look => From(look!));
-        return LinkGrounds.Of(facts.State, facts.Since, LinkFacts[person], seen, Authors);
+        var looks = Board.Chats.Select(chat => Board.LookOf(chat.Id, person)).Where(look => look is { State: VisibilityState.Visible }).Select(look => From(look!));
+        return LinkGrounds.Of(facts.State, facts.Since, seen.LinkFacts[person], looks, Authors);
     }
 
     /// <summary>A refusal in force needs no projection: its days are read as they are.</summary>
@@ -186,13 +171,13 @@ internal sealed class MarksFacts
 
     private MarksExtra Extra((ChatVisibility Look, DesiredMembership Demand) row)
     {
-        var why = Reasons.Of(row.Demand, Reader.MayKnowRefusals);
+        var why = seen.Reasons.Of(row.Demand, Reader.MayKnowRefusals);
         return new MarksExtra(row.Look.PersonId, People[row.Look.PersonId].FullName, row.Look.ChatId, Board.ChatOf(row.Demand.Chat).Title, why, Look(row.Look));
     }
 
     private MarksWeek Week(IsoWeek week)
     {
-        var confirmation = Confirmations.GetValueOrDefault(week.ToString());
+        var confirmation = seen.Confirmations.GetValueOrDefault(week.ToString());
         return new MarksWeek(week, week.Contains(Clock.Today), confirmation is null
             ? null
             : new MarksConfirmation(

@@ -22,10 +22,10 @@ public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, Tod
     /// <summary>A thousand open tabs ask for the same few boards: this bounds how often one is read.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, (WaitingCounts Counts, DateTime At)> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SameReader, (WaitingCounts Counts, DateTime At)> _kept = [];
 
     /// <summary>Who comes while another reads the same waits for that answer.</summary>
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SameReader, SemaphoreSlim> _turns = [];
 
     /// <summary>The counters, at most <see cref="KeptFor"/> old.</summary>
     public async Task<Result<WaitingCounts>> ReadAsync(Actor actor, CancellationToken ct)
@@ -35,7 +35,7 @@ public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, Tod
             return counts;
         }
 
-        var turn = _turns.GetOrAdd(KeyOf(actor), _ => new SemaphoreSlim(1));
+        var turn = _turns.GetOrAdd(SameReader.Of(actor), _ => new SemaphoreSlim(1));
         await turn.WaitAsync(ct);
         try
         {
@@ -50,13 +50,13 @@ public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, Tod
     /// <summary>Takes over a page of «Сегодня» that was read for this actor a moment ago.</summary>
     public void Keep(Actor actor, TodayPage page)
     {
-        if (_kept.TryGetValue(KeyOf(actor), out var kept))
+        if (_kept.TryGetValue(SameReader.Of(actor), out var kept))
         {
             Keep(actor, page, kept.Counts.Imports);
         }
     }
 
-    private WaitingCounts? Kept(Actor actor) => _kept.TryGetValue(KeyOf(actor), out var kept) && clock.Now - kept.At < KeptFor ? kept.Counts : null;
+    private WaitingCounts? Kept(Actor actor) => _kept.TryGetValue(SameReader.Of(actor), out var kept) && clock.Now - kept.At < KeptFor ? kept.Counts : null;
 
     private async Task<Result<WaitingCounts>> ReadNowAsync(Actor actor, CancellationToken ct)
     {
@@ -73,7 +73,7 @@ public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, Tod
     private WaitingCounts Keep(Actor actor, TodayPage page, int imports)
     {
         var counts = new WaitingCounts(page.Left(), imports, page.Groups);
-        _kept[KeyOf(actor)] = (counts, clock.Now);
+        _kept[SameReader.Of(actor)] = (counts, clock.Now);
         return counts;
     }
 
@@ -82,7 +82,4 @@ public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, Tod
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.RosterImports.CountAsync(row => row.State == RosterImportState.Previewed || row.State == RosterImportState.Blocked, ct);
     }
-
-    /// <summary>Who reads everything reads the same as any other with these roles; a curator's groups are the person's own.</summary>
-    private static string KeyOf(Actor actor) => $"{string.Join(',', actor.Roles.Order())}|{(actor.Is(PortalRole.Curator) ? actor.PersonId : null)}";
 }

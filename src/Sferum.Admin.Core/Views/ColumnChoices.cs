@@ -6,7 +6,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Core.Views;
 
 /// <summary>Which columns of a list a user sees, in which order; one choice for a user and a page.</summary>
-public sealed class ColumnChoices(IDbContextFactory<AppDbContext> contexts, AccessPolicy access)
+public sealed class ColumnChoices(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, KeptViews kept)
 {
     /// <summary>Keys of the columns in their order; none when the user never chose.</summary>
     public async Task<Result<IReadOnlyList<string>>> ReadAsync(Actor actor, string page, CancellationToken ct)
@@ -17,9 +17,7 @@ public sealed class ColumnChoices(IDbContextFactory<AppDbContext> contexts, Acce
             return scope.Error!;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var columns = await db.ColumnChoices.Where(choice => choice.UserId == actor.UserId && choice.Page == page).Select(choice => choice.Columns).FirstOrDefaultAsync(ct);
-        return ListColumns.Read(columns);
+        return actor.UserId is { } user ? Result.Of(await kept.ColumnsAsync(user, page, reading => ReadAsync(user, page, reading), ct)) : Result.Of<IReadOnlyList<string>>([]);
     }
 
     /// <summary>Keeps the choice; none of the keys = the columns that everybody begins with.</summary>
@@ -62,5 +60,11 @@ public sealed class ColumnChoices(IDbContextFactory<AppDbContext> contexts, Acce
         }
 
         return Result.Ok;
+    }
+
+    private async Task<IReadOnlyList<string>> ReadAsync(Guid userId, string page, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return ListColumns.Read(await db.ColumnChoices.Where(choice => choice.UserId == userId && choice.Page == page).Select(choice => choice.Columns).FirstOrDefaultAsync(ct));
     }
 }

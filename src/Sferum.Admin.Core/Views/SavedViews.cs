@@ -17,7 +17,7 @@ public sealed record SaveViewRequest(string Page, string Name, string Query, boo
 /// A user's own views of the lists: nobody else sees or changes them. Whoever may read the register has them. A view holds no
 /// fact, so that it leaves no audit.
 /// </summary>
-public sealed class SavedViews(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, TimeProvider time)
+public sealed class SavedViews(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, KeptViews kept, TimeProvider time)
 {
     /// <summary>Characters.</summary>
     public const int LongestName = 60;
@@ -35,8 +35,7 @@ public sealed class SavedViews(IDbContextFactory<AppDbContext> contexts, AccessP
             return refused;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Own(db, actor, page).Select(view => new SavedViewRow(view.Id, view.Name, view.Query, view.IsStarred)).ToListAsync(ct);
+        return actor.UserId is { } user ? Result.Of(await kept.ViewsAsync(user, page, reading => ReadAsync(actor, page, reading), ct)) : Result.Of<IReadOnlyList<SavedViewRow>>([]);
     }
 
     /// <summary>Keeps a new view, the last one of its page.</summary>
@@ -191,4 +190,10 @@ public sealed class SavedViews(IDbContextFactory<AppDbContext> contexts, AccessP
         db.SavedViews.FirstOrDefaultAsync(view => view.Id == id && view.UserId == actor.UserId, ct);
 
     private static SavedViewRow Row(SavedView view) => new(view.Id, view.Name, view.Query, view.IsStarred);
+
+    private async Task<IReadOnlyList<SavedViewRow>> ReadAsync(Actor actor, string page, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Own(db, actor, page).Select(view => new SavedViewRow(view.Id, view.Name, view.Query, view.IsStarred)).ToListAsync(ct);
+    }
 }

@@ -9,6 +9,7 @@ internal static class ViewsServices
     /// <summary>Views, columns and files of the lists.</summary>
     public static IServiceCollection AddViews(this IServiceCollection services)
     {
+        services.TryAddSingleton<KeptViews>();
         services.TryAddSingleton<SavedViews>();
         services.TryAddSingleton<ColumnChoices>();
         services.TryAddSingleton<TableExport>();

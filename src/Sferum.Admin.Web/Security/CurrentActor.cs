@@ -5,8 +5,8 @@ using Sferum.Admin.Core.Access.Users;
 
 namespace Sferum.Admin.Web.Security;
 
-/// <summary>The actor of this circuit or request. The cookie only says which account it is; what the account may is read from the
-/// database at every call.</summary>
+/// <summary>The actor of this circuit or request. The cookie only says which account it is; what the account may is asked of
+/// <see cref="ActorReader"/> at every call.</summary>
 public sealed class CurrentActor(AuthenticationStateProvider authentication, ActorReader reader)
 {
     /// <summary>For the first parameter of use cases and queries.</summary>

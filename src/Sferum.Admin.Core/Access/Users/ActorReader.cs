@@ -1,14 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Live;
 
 namespace Sferum.Admin.Core.Access.Users;
 
-/// <summary>Makes an <see cref="Actor"/> out of a signed-in user's id. Roles come from the database at every call, never from the
-/// cookie: a role taken away stops working at once, in an open circuit too.</summary>
-public sealed class ActorReader(IDbContextFactory<AppDbContext> contexts)
+/// <summary>Makes an <see cref="Actor"/> out of a signed-in user's id. Roles come from the database, never from the cookie, and are kept
+/// until an account changes (ADR 026): a role taken away stops working at once, in an open circuit too.</summary>
+public sealed class ActorReader(IDbContextFactory<AppDbContext> contexts, LiveNews news, TimeProvider time) : IDisposable
 {
+    /// <summary>Bounds how long a change that another program made unheard goes unnoticed.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private readonly Kept<Guid, SignedIn> _kept = new(news, time, Longest, (change, _) => change.Topics.Contains(LiveTopic.Users), most: 10_000);
+
     /// <summary>The actor; without any role when the account is gone or closed.</summary>
-    public async Task<SignedIn> ReadAsync(Guid userId, CancellationToken ct)
+    public Task<SignedIn> ReadAsync(Guid userId, CancellationToken ct) => _kept.GetAsync(userId, reading => ReadNowAsync(userId, reading), ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => _kept.Dispose();
+
+    private async Task<SignedIn> ReadNowAsync(Guid userId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Users.Where(u => u.Id == userId)

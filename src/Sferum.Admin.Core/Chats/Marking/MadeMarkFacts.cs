@@ -10,10 +10,10 @@ internal sealed class MadeMarkFacts
 {
     private readonly Dictionary<Guid, LinkState> _links;
     private readonly Dictionary<Guid, LastWord> _lastWords;
-    private readonly Dictionary<Guid, string> _authors;
+    private readonly IReadOnlyDictionary<Guid, string> _authors;
 
     private MadeMarkFacts(
-        MarkBoard board, IReadOnlyDictionary<Guid, WrittenMark> written, Dictionary<Guid, LinkState> links, Dictionary<Guid, LastWord> lastWords, Dictionary<Guid, string> authors)
+        MarkBoard board, IReadOnlyDictionary<Guid, WrittenMark> written, Dictionary<Guid, LinkState> links, Dictionary<Guid, LastWord> lastWords, IReadOnlyDictionary<Guid, string> authors)
     {
         Board = board;
         Written = written;
@@ -27,7 +27,8 @@ internal sealed class MadeMarkFacts
     /// <summary>Marks that were written when they were sent before.</summary>
     public IReadOnlyDictionary<Guid, WrittenMark> Written { get; }
 
-    public static async Task<MadeMarkFacts> ReadAsync(AppDbContext db, Guid? studyGroupId, IReadOnlyList<MadeMark> marks, SchoolClock clock, CancellationToken ct)
+    /// <param name="basis">Who stands on the page; the looks at them are read here.</param>
+    public static async Task<MadeMarkFacts> ReadAsync(AppDbContext db, MarkBasis basis, IReadOnlyList<MadeMark> marks, SchoolClock clock, CancellationToken ct)
     {
         var ids = marks.Select(mark => mark.Id).ToList();
         var written = await db.ChatObservations.Where(row => ids.Contains(row.Id))
@@ -52,11 +53,11 @@ internal sealed class MadeMarkFacts
         }
 
         return new MadeMarkFacts(
-            await MarkBoard.ReadAsync(db, studyGroupId, clock.Today, ct),
+            await MarkBoard.ReadAsync(db, basis.Register, ct),
             written.ToDictionary(row => row.Id),
             links,
             lastWords,
-            await db.Users.Select(user => new { user.Id, user.DisplayName }).ToDictionaryAsync(user => user.Id, user => user.DisplayName, ct));
+            basis.Authors);
     }
 
     public ChatVisibility? LookOf(MadeMark mark) => Board.LookOf(mark.ChatId!.Value, mark.PersonId);

@@ -25,6 +25,7 @@ public static class MarksServices
         services.TryAddSingleton<WithdrawOptOut>();
         services.TryAddSingleton<AssignCurator>();
         services.TryAddSingleton<AppointChatAdministrator>();
+        services.TryAddSingleton<KeptMarks>();
         services.TryAddSingleton<MarksQueries>();
         services.TryAddSingleton<TodayQueries>();
         services.TryAddSingleton<RemindCurators>();

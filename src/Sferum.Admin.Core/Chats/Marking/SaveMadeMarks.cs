@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Links.Marking;
+using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.Chats.Marking;
 
@@ -12,7 +13,7 @@ namespace Sferum.Admin.Core.Chats.Marking;
 /// arrives after it, maybe at another node, maybe a second time (ADR 020). Every mark gets its own answer; one that cannot be
 /// written keeps no other from being so.
 /// </summary>
-public sealed class SaveMadeMarks(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, LinkProjection links)
+public sealed class SaveMadeMarks(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, LinkProjection links, KeptMarks kept)
 {
     private const string Gone = "Человека больше нет в этом списке.";
     private const string NotYours = "Привязку этого человека отмечает администратор портала.";
@@ -48,10 +49,15 @@ public sealed class SaveMadeMarks(IDbContextFactory<AppDbContext> contexts, Acce
 
     private async Task<Result<IReadOnlyList<MadeMarkAnswer>>> SaveOnceAsync(Actor actor, SaveMadeMarksRequest request, bool mayMarkLinks, CancellationToken ct)
     {
+        if (await kept.BasisAsync(request.StudyGroupId, ct) is not { } basis)
+        {
+            return Error.NotFound("Группа не найдена.");
+        }
+
         await using var db = await contexts.CreateDbContextAsync(ct);
         var marks = request.Marks.DistinctBy(mark => mark.Id).ToList();
-        var facts = await MadeMarkFacts.ReadAsync(db, request.StudyGroupId, marks, clock, ct);
-        var rules = await LinkRulesContext.LoadAsync(db, clock.Today, clock, ct);
+        var facts = await MadeMarkFacts.ReadAsync(db, basis, marks, clock, ct);
+        var rules = basis.Rules;
         var now = clock.Now;
         var answers = marks.ConvertAll(mark => AnswerOf(mark, facts, rules, mayMarkLinks, actor.UserId, now));
         var toWrite = marks.Zip(answers, (mark, answer) => (mark, answer))
