@@ -225,6 +225,7 @@ public sealed class AccessMatrixTests
         ["JobRuns"] = "keeps the runs of jobs, whose use cases ask for access themselves",
         ["ScopeWriter"] = "is a part of the check's run, which asks",
         ["UnfinishedChecks"] = "finds runs that the program itself goes on with after a stop",
+        ["KeptMarks.BasisAsync"] = "hands what it takes to mark to use cases that have asked for access themselves",
         ["DatabaseStart"] = "runs before anybody can sign in",
     };
 

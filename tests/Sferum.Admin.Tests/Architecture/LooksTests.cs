@@ -39,6 +39,7 @@ public sealed partial class LooksTests
     [InlineData("a { color: #fff }", true)]
     [InlineData("a { color: rgb(1 2 3) }", true)]
     [InlineData("a { color: var(--mud-palette-primary) }", true)]
+    [InlineData(".mud-dialog { --mud-palette-surface: var(--bg-raised) }", false)]
     [InlineData("#main { color: var(--text-1) }", false)]
     [InlineData(".a { background: url(\"data:image/svg+xml,%3Csvg stroke='%237c8797'\") }", false)]
     public void RawColour_IsToldFromATokenAndAnId(string css, bool expected) => RawColour().IsMatch(css).Should().Be(expected);
@@ -46,7 +47,7 @@ public sealed partial class LooksTests
     [GeneratedRegex("<Mud(?!Dialog\\b|DialogProvider|PopoverProvider|ThemeProvider)[A-Z]\\w+")]
     private static partial Regex BareControl();
 
-    [GeneratedRegex("(?<=:[^;{}]*)#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(|--mud-palette-[a-z-]+")]
+    [GeneratedRegex("(?<=:[^;{}]*)#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(|var\\(--mud-palette-[a-z-]+")]
     private static partial Regex RawColour();
 
     [GeneratedRegex("@media print \\{(?:[^{}]|\\{[^{}]*\\})*\\}")]
