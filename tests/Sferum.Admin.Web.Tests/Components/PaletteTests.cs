@@ -28,7 +28,7 @@ public sealed class PaletteTests : PortalContext
         palette.Find("[aria-selected=true] b").TextContent.Should().Be("Агее");
         input.KeyDown("Enter");
 
-        Navigation.Uri.Should().Be($"http://localhost/people/{student}");
+        palette.WaitForAssertion(() => Navigation.Uri.Should().Be($"http://localhost/people/{student}"));
         palette.FindAll("[role=combobox]").Should().BeEmpty("it is closed");
         Navigation.Uri.Should().NotContain("агее").And.NotContain("%");
     }
