@@ -34,10 +34,38 @@ public sealed class PagesTests(DemoPortal portal) : Journey(portal)
         string.Join("\n", problems).Should().BeEmpty();
     }, losesConnection: role == PageList.Visitor);
 
-    /// <summary>The portal before anything is in it: lists without a row, «Сегодня» without work, the set-up; and the gallery of parts, which only builders see.</summary>
+    /// <summary>The portal before anything is in it: lists without a row, «Сегодня» without work, the set-up.</summary>
     [Fact]
     [Trait("Role", "empty")]
-    public async Task EveryPage_OfAnEmptyPortal_IsAccessibleWholeAndRussian()
+    public Task EveryPage_OfAnEmptyPortal_IsAccessibleWholeAndRussian() => OnAnEmptyPortalAsync(
+        (page, url, problems) => LookAtAsync(page, new("Первый вход", "/setup"), url, problems, 0),
+        async (page, url, problems) =>
+        {
+            foreach (var visit in PageList.OfAnEmptyPortal)
+            {
+                await LookAtAsync(page, visit, url, problems, 0);
+            }
+        });
+
+    /// <summary>Each sample stands there twice, and its buttons do nothing: half by half, and nothing is opened.</summary>
+    [Fact]
+    [Trait("Role", "gallery")]
+    public Task Gallery_OfParts_IsAccessibleWholeAndRussian() => OnAnEmptyPortalAsync(
+        (_, _, _) => Task.CompletedTask,
+        async (page, url, problems) =>
+        {
+            await PageList.Gallery.OpenAsync(page, url);
+            foreach (var look in Looks[..2])
+            {
+                await TakeAsync(page, look);
+                Add(problems, $"Детали {look}", await PageLook.OverflowsAsync(page));
+                Add(problems, $"Детали {look}", await PageLook.NotRussianAsync(page));
+                Add(problems, $"Детали {look}", await Axe.ViolationsAsync(page, ".gallery > [data-theme=light]"));
+                Add(problems, $"Детали {look}", await Axe.ViolationsAsync(page, ".gallery > [data-theme=dark]"));
+            }
+        });
+
+    private async Task OnAnEmptyPortalAsync(Func<IPage, string, List<string>, Task> before, Func<IPage, string, List<string>, Task> after)
     {
         Assert.SkipUnless(TestEnvironment.Full, "Долгая проверка: tests/run.sh --full.");
         Assert.SkipWhen(Portal.Browser is null, "Нет Chromium.");
@@ -45,13 +73,9 @@ public sealed class PagesTests(DemoPortal portal) : Journey(portal)
         await using var context = await Portal.Browser!.NewContextAsync(new() { BaseURL = empty.Url, Locale = "ru-RU", ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 900 } });
         var page = await context.NewPageAsync();
         var problems = new List<string>();
-        await LookAtAsync(page, new("Первый вход", "/setup"), empty.Url, problems, 0);
+        await before(page, empty.Url, problems);
         await empty.SetUpAsync(page);
-        foreach (var visit in PageList.OfAnEmptyPortal)
-        {
-            await LookAtAsync(page, visit, empty.Url, problems, 0);
-        }
-
+        await after(page, empty.Url, problems);
         string.Join("\n", problems).Should().BeEmpty();
     }
 

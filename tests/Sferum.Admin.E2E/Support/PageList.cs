@@ -76,7 +76,10 @@ internal static class PageList
         _ => [.. Common, .. Administrator],
     };
 
-    /// <summary>Pages that look different when nothing is there; the gallery opens in the environment «Development» only.</summary>
+    /// <summary>Samples of every part in both themes side by side, in the environment «Development» only.</summary>
+    public static PageVisit Gallery => new("Детали", "/gallery");
+
+    /// <summary>Pages that look different when nothing is there.</summary>
     public static IReadOnlyList<PageVisit> OfAnEmptyPortal =>
     [
         Today,
@@ -95,7 +98,6 @@ internal static class PageList
         new("Настройки: ЭПОС", "/settings/journal"),
         new("Настройки: сопоставление", "/settings/bindings"),
         new("Настройки: календарь", "/settings/calendar"),
-        new("Детали", "/gallery"),
     ];
 
     private static PageVisit Today => new("Сегодня", "/");

@@ -97,8 +97,8 @@ internal sealed record PagePart(string Name, string Within, Func<Task<bool>> Ope
             }, () => EscapeAsync(page, Dialog)),
             new("клавиши", Dialog, () => KeyAsync(page, "?", "dialog.keyhelp[open]"), () => EscapeAsync(page, Dialog)),
             new("учётная запись", "header details.menu[open]", () => PressAsync(account), () => EscapeAsync(page, "details.menu[open]")),
-            new("справка страницы", "#help-panel", () => PressAsync(page.Locator("#help-button")), () => EscapeAsync(page, "#help-panel")),
-            new("меню телефона", "#menu", () => PressAsync(page.Locator("#burger")), () => EscapeAsync(page, ".nav.open")),
+            new("справка страницы", "#help-panel", async () => await PressAsync(page.Locator("#help-button")) && await SeenAsync(page, "#help-panel:focus"), () => EscapeAsync(page, "#help-panel")),
+            new("меню телефона", "#menu", async () => await PressAsync(page.Locator("#burger")) && await SeenAsync(page, ".nav.open a:focus"), () => EscapeAsync(page, ".nav.open")),
         ];
     }
 
