@@ -58,6 +58,50 @@ public sealed class MarksPageTests
     }
 
     [Theory, Databases]
+    public async Task Page_OpenedAgain_AsksOnlyForTheRecordAndAfterAMarkOnlyForWhatMarksChange(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        var first = await CountAsync(scene, () => PageAsync(scene, scene.Curator));
+        var again = await CountAsync(scene, () => PageAsync(scene, scene.Curator));
+        await scene.LookAsync(scene.GroupChat, scene.Student);
+        MarksPage? page = null;
+        var afterAMark = await CountAsync(scene, async () => page = await PageAsync(scene, scene.Curator));
+
+        again.Should().BeLessThanOrEqualTo(1, "the opening is put on record");
+        afterAMark.Should().BeInRange(2, first - 10);
+        page!.Families[0].Head.Cells[0].State.Should().Be(VisibilityState.Visible);
+    }
+
+    [Theory, Databases]
+    public async Task Page_OpenedAgainAfterAChangeOfTheRegister_ShowsIt(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        var before = await PageAsync(scene, scene.Curator);
+        var added = scene.Register.Student(scene.Group);
+        await scene.Register.SaveAsync(Ct);
+
+        var after = await PageAsync(scene, scene.Curator);
+
+        before.Families.Should().HaveCount(2);
+        after.Families.Select(family => family.Head.PersonId).Should().HaveCount(3).And.Contain(added.Id);
+    }
+
+    [Theory, Databases]
+    public async Task Page_OfACuratorWhoIsOneNoMore_IsNotFoundAtOnce(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        await PageAsync(scene, scene.Curator);
+        await using (var db = scene.Database.NewContext())
+        {
+            db.Act(TestActors.Administrator, "test");
+            (await db.CuratorAssignments.SingleAsync(row => row.PersonId == scene.Curator.PersonId, Ct)).ValidTo = scene.Get<SchoolClock>().Today;
+            await db.SaveChangesAsync(Ct);
+        }
+
+        (await scene.Get<MarksQueries>().GroupAsync(scene.Curator, scene.Group.Id, Ct)).Error!.Code.Should().Be(Error.NotFoundCode);
+    }
+
+    [Theory, Databases]
     public async Task Page_OfAllStaff_HasARowForEachEmployee(DatabaseKind kind)
     {
         await using var scene = await MarksScene.CreateAsync(kind);

@@ -11,7 +11,8 @@ public sealed class ActorReader(IDbContextFactory<AppDbContext> contexts, LiveNe
     /// <summary>Bounds how long a change that another program made unheard goes unnoticed.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private readonly Kept<Guid, SignedIn> _kept = new(news, time, Longest, (change, _) => change.Topics.Contains(LiveTopic.Users), most: 10_000);
+    private readonly Kept<Guid, SignedIn> _kept = new(
+        news, time, Longest, (change, known) => change.Topics.Contains(LiveTopic.Users) && change.Subjects?.Contains(known.Actor.UserId!.Value) != false, most: 10_000);
 
     /// <summary>The actor; without any role when the account is gone or closed.</summary>
     public Task<SignedIn> ReadAsync(Guid userId, CancellationToken ct) => _kept.GetAsync(userId, reading => ReadNowAsync(userId, reading), ct);
