@@ -15,7 +15,7 @@ public sealed class ScriptsTests(DemoPortal portal)
               document.body.innerHTML = `<form><div id="root"></div><input id="name"><input id="teaches" type="checkbox">
                 <input id="one" name="who" type="radio"><input id="two" name="who" type="radio"><select id="kind"><option>а<option>б</select></form>`;
               const drafts = await import("/drafts.js");
-              drafts.start(document.getElementById("root"), "user", "form:1");
+              drafts.start(document.getElementById("root"), "user:form:1");
               const state = name => document.dispatchEvent(new CustomEvent("components-reconnect-state-changed", { detail: { state: name } }));
               const field = id => document.getElementById(id);
               state("show");
@@ -36,6 +36,39 @@ public sealed class ScriptsTests(DemoPortal portal)
             """);
 
         told.Should().Equal("name=Климова", "teaches=true", "two=true", "kind=б");
+    });
+
+    [Fact]
+    public Task Drafts_TypedBeforeThePortalSaidStart_AreHeldAndOffered() => OnAsync(async page =>
+    {
+        var left = await page.EvaluateAsync<string>("""
+            async () => {
+              const drafts = await import("/drafts.js");
+              const open = id => document.body.innerHTML = `<form><div id="${id}" data-draft="user:form:1"></div><input id="name"><input id="secret" type="password"></form>`;
+              const type = (id, value) => {
+                document.getElementById(id).value = value;
+                document.getElementById(id).dispatchEvent(new Event("input", { bubbles: true }));
+              };
+              open("first");
+              type("name", "Климова");
+              type("secret", "пароль");
+              // The page goes before start() came, and once more right after it.
+              dispatchEvent(new Event("pagehide"));
+              const kept = sessionStorage.getItem("sferum-draft:user:form:1");
+              const never = JSON.parse(kept).fields;
+              sessionStorage.clear();
+              open("second");
+              type("name", "Климова Анна");
+              const offered = drafts.start(document.getElementById("second"), "user:form:1");
+              dispatchEvent(new Event("pagehide"));
+              open("third");
+              const again = drafts.start(document.getElementById("third"), "user:form:1");
+              drafts.replay(document.getElementById("third"));
+              return JSON.stringify({ never, offered, again: typeof again, name: document.getElementById("name").value });
+            }
+            """);
+
+        left.Should().Be("""{"never":{"name":"Климова"},"offered":null,"again":"number","name":"Климова Анна"}""");
     });
 
     [Fact]

@@ -1,8 +1,10 @@
 // What is typed into a form and not yet kept by the server. It stays in the page's memory; only when the connection is lost or the page
 // goes does it lie in the tab's own storage, which ends with the tab, with saving and with signing out.
+// Comes with the page and listens to all of it: a form shows its fields before the portal calls start(), and whoever types at once must
+// lose nothing. So a keeper says in the page what it keeps, data-draft="user:form:subject", and what was typed before is its own.
 const prefix = "sferum-draft:";
 const forms = new Map();
-const own = user => `${prefix}${user}:`;
+const early = new WeakMap();
 
 const read = key => {
   try { return JSON.parse(sessionStorage.getItem(key)) ?? null; } catch { return null; }
@@ -24,7 +26,10 @@ const store = state => {
   if (state.fresh.size === 0) return;
   sessionStorage.setItem(state.key, JSON.stringify({ at: Date.now(), fields: Object.fromEntries([...state.fresh].map(([id, f]) => [id, f.value])) }));
 };
-const storeAll = () => forms.forEach(store);
+const storeAll = () => {
+  document.querySelectorAll("[data-draft]").forEach(root => begin(root, root.dataset.draft));
+  forms.forEach(store);
+};
 // The same circuit again: what was typed meanwhile never reached it. A box already shows what was chosen, so it is not pressed again.
 const resend = () => forms.forEach(state => {
   for (const [id, f] of [...state.fresh]) {
@@ -36,6 +41,29 @@ const resend = () => forms.forEach(state => {
   }
 });
 
+const remember = (form, fresh, target) => {
+  // Of a row of choices the last one counts; the others say nothing when it takes their place.
+  if (target.type === "radio") for (const other of form.querySelectorAll(`[type=radio][name="${CSS.escape(target.name)}"]`)) fresh.delete(other.id);
+  fresh.set(target.id, { value: valueOf(target), at: Date.now() });
+};
+function begin(root, draft) {
+  const form = root.closest("form");
+  if (!form || forms.has(root)) return forms.get(root);
+  const state = { key: prefix + draft, form, fresh: early.get(form) ?? new Map() };
+  early.delete(form);
+  // What was left is offered, and typing on must not write over it before the answer.
+  state.left = read(state.key);
+  forms.set(root, state);
+  return state;
+}
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.id && target.type !== "password" && target.closest("form");
+  if (!form) return;
+  const kept = [...forms.values()].filter(state => state.form === form);
+  if (kept.length === 0 && !early.has(form)) early.set(form, new Map());
+  for (const fresh of kept.length > 0 ? kept.map(state => state.fresh) : [early.get(form)]) remember(form, fresh, target);
+}, true);
 addEventListener("pagehide", storeAll);
 document.addEventListener("components-reconnect-state-changed", ({ detail }) => {
   if (detail.state === "show") storeAll();
@@ -43,22 +71,10 @@ document.addEventListener("components-reconnect-state-changed", ({ detail }) => 
 }, true);
 
 // Returns the moment (ms) of what an earlier page of this tab left behind, or null.
-export function start(root, user, name) {
-  const form = root.closest("form");
-  if (!form) return null;
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix) && !key.startsWith(own(user))) sessionStorage.removeItem(key);
-  const state = { key: own(user) + name, form, fresh: new Map() };
-  // What was left is offered, and typing on must not write over it before the answer.
-  state.left = read(state.key);
-  state.typed = ({ target }) => {
-    if (!target.id) return;
-    // Of a row of choices the last one counts; the others say nothing when it takes their place.
-    if (target.type === "radio") for (const other of form.querySelectorAll(`[type=radio][name="${CSS.escape(target.name)}"]`)) state.fresh.delete(other.id);
-    state.fresh.set(target.id, { value: valueOf(target), at: Date.now() });
-  };
-  form.addEventListener("input", state.typed);
-  forms.set(root, state);
-  return state.left?.at ?? null;
+export function start(root, draft) {
+  const user = `${prefix}${draft.split(":")[0]}:`;
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix) && !key.startsWith(user)) sessionStorage.removeItem(key);
+  return begin(root, draft)?.left?.at ?? null;
 }
 
 // The server has kept what was typed until a moment ago.
@@ -88,8 +104,5 @@ export function forget(root) {
 }
 
 export function stop(root) {
-  const state = forms.get(root);
-  if (!state) return;
-  state.form.removeEventListener("input", state.typed);
   forms.delete(root);
 }

@@ -138,7 +138,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
         if (firstRender)
         {
             _script = await Js.ModuleAsync(Assets["drafts.js"], Ct);
-            var left = _script is null ? null : await _script.InvokeAsync<double?>("start", Ct, _root, await UserAsync(), $"{Form}:{Subject}");
+            var left = _script is null ? null : await _script.InvokeAsync<double?>("start", Ct, _root, Key(_actor ?? await ActorAsync()));
             if (left is { } at && _offer is null)
             {
                 _offer = new Offered(DateTimeOffset.FromUnixTimeMilliseconds((long)at).UtcDateTime, false, null);
@@ -240,7 +240,8 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
 
     private string Content() => JsonSerializer.Serialize(new Typed(Version, Model));
 
-    private async Task<string> UserAsync() => (_actor ?? await ActorAsync()).UserId?.ToString("N") ?? "";
+    /// <summary>What the browser holds the draft under, without a word from here as well.</summary>
+    private string Key(Actor actor) => $"{actor.UserId:N}:{Form}:{Subject}";
 
     private async Task CallAsync(string function)
     {
