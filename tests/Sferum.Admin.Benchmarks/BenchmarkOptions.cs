@@ -2,7 +2,8 @@ namespace Sferum.Admin.Benchmarks;
 
 /// <param name="Size">Rows of the workload; null = its own default.</param>
 /// <param name="PostgreSql">PostgreSQL instead of SQLite.</param>
-internal sealed record BenchmarkOptions(int? Size, bool PostgreSql)
+/// <param name="Only">Of several cases those whose name begins so; null = all.</param>
+internal sealed record BenchmarkOptions(int? Size, bool PostgreSql, string? Only = null)
 {
     /// <summary>Reads the options after the name; null when one is not understood.</summary>
     public static BenchmarkOptions? Parse(string[] args)
@@ -18,6 +19,9 @@ internal sealed record BenchmarkOptions(int? Size, bool PostgreSql)
                     break;
                 case "--database" when value is "sqlite" or "postgres":
                     options = options with { PostgreSql = value == "postgres" };
+                    break;
+                case "--only" when value.Length > 0:
+                    options = options with { Only = value };
                     break;
                 default:
                     return null;

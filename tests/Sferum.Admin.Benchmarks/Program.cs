@@ -22,7 +22,7 @@ if (args is ["circuits" or "page-weight", ..] && CircuitOptions.Parse(args) is {
 
 if (args is not [var name, ..] || !benchmarks.TryGetValue(name, out var benchmark) || BenchmarkOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: sferum-bench NAME [--size N] [--database sqlite|postgres]");
+    await Console.Error.WriteLineAsync("usage: sferum-bench NAME [--size N] [--database sqlite|postgres] [--only NAME]");
     foreach (var (known, (about, _)) in benchmarks)
     {
         await Console.Error.WriteLineAsync($"  {known,-16}{about}");

@@ -44,10 +44,23 @@ public static class PeopleScope
         }
     }
 
-    /// <summary>The groups' students, their representatives and their curators, looked up as one set.</summary>
+    /// <summary>The groups' students, their representatives and their curators.</summary>
     /// <param name="groups">Ids of the groups; a query stays a part of the list's own.</param>
-    public static IQueryable<Person> AroundGroups(this IQueryable<Person> people, AppDbContext db, IQueryable<Guid> groups, DateOnly today)
+    /// <param name="oneByOne">
+    /// Of the people of whole years on SQLite (see <see cref="Of"/>); measured: 100 against 180 ms. PostgreSQL takes 680 ms so, and is quick with the set.
+    /// </param>
+    public static IQueryable<Person> AroundGroups(this IQueryable<Person> people, AppDbContext db, IQueryable<Guid> groups, bool oneByOne, DateOnly today)
     {
+        if (oneByOne)
+        {
+            var studies = db.GroupMemberships.InForce(today).Where(m => groups.Contains(m.StudyGroupId));
+            var kin = db.Guardianships.InForce(today);
+            var leads = db.CuratorAssignments.InForce(today).Where(a => groups.Contains(a.StudyGroupId));
+            return people.Where(p => studies.Any(m => m.PersonId == p.Id)
+                || kin.Any(g => g.RepresentativeId == p.Id && studies.Any(m => m.PersonId == g.StudentId))
+                || leads.Any(a => a.PersonId == p.Id));
+        }
+
         var students = db.GroupMemberships.InForce(today).Where(m => groups.Contains(m.StudyGroupId)).Select(m => m.PersonId);
         var curators = db.CuratorAssignments.InForce(today).Where(a => groups.Contains(a.StudyGroupId)).Select(a => a.PersonId);
         var around = students.Union(RepresentativesOf(db, students, today)).Union(curators);

@@ -21,7 +21,7 @@ internal static class PeopleSelection
         people = PeopleSearch.Parse(filter.Text).Apply(people, db, today);
         if (filter.IsByGroups)
         {
-            people = people.AroundGroups(db, db.GroupsOf(filter, today), today);
+            people = people.AroundGroups(db, db.GroupsOf(filter, today), oneByOne: filter is { Courses.Count: > 0, StudyGroupId: null, CuratorId: null, ProgramId: null } && db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true, today);
         }
 
         if (filter.WithoutBirthDate)
