@@ -140,7 +140,7 @@ public sealed class FactFormsTests : PortalContext
         AfterASecond(() => _dialogs.FindAll(".note").Count > 0);
         Button("Отмена").Click();
         Button("Оставить черновик").Click();
-        Services.GetRequiredService<UndoToasts>().Current!.Text.Should().Be("Не записано. Черновик не сохранён.");
+        _dialogs.WaitForAssertion(() => (Services.GetRequiredService<UndoToasts>().Current?.Text).Should().Be("Не записано. Черновик не сохранён."));
     }
 
     [Fact]
@@ -238,7 +238,14 @@ public sealed class FactFormsTests : PortalContext
         return await db.Employments.Where(row => row.PersonId == _person.Id).OrderBy(row => row.Position).Select(row => row.Position).ToListAsync(Ct);
     }
 
-    private IElement Button(string text) => _dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text);
+    /// <summary>The button, once it is there: a question comes with the answer of the render before.</summary>
+    private IElement Button(string text)
+    {
+        _dialogs.WaitForState(() => Buttons().Count() == 1);
+        return Buttons().Single();
+
+        IEnumerable<IElement> Buttons() => _dialogs.FindAll("button").Where(button => button.TextContent.Trim() == text);
+    }
 
     private string? Value(string id) => _dialogs.Find($"#{id}").GetAttribute("value");
 
