@@ -19,22 +19,30 @@ public static class PostgreSqlSetup
     public static string WithDefaults(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connection.ContainsKey("Max Auto Prepare"))
+        // Not «ContainsKey»: that answers whether there is such a keyword.
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
         {
             // Planning a list of people takes longer than reading it. A pooler that mixes sessions wants «Max Auto Prepare=0».
             (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (200, 3);
         }
 
-        if (!connection.ContainsKey("Maximum Pool Size"))
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
         {
             // More at once would only wait for each other's cores; several nodes have to fit into the server's hundred.
             connection.MaxPoolSize = 40;
         }
 
-        if (!connection.ContainsKey("No Reset On Close"))
+        if (!connection.ShouldSerialize("No Reset On Close"))
         {
             // Nothing of ours stays in a session (no temporary tables, settings or locks), and forgetting it took six statements of seven.
             connection.NoResetOnClose = true;
+        }
+
+        if (!connection.ShouldSerialize("Options") && connection.MaxAutoPrepare > 0)
+        {
+            // Compiling a statement to machine code takes 100–300 ms of every run, starting helpers for it 50–200 ms, while our longest read is
+            // a tenth of a second and the cores have other readers. A pooler that refuses «options» mostly cannot prepare either.
+            connection.Options = "-c jit=off -c max_parallel_workers_per_gather=0";
         }
 
         return connection.ConnectionString;

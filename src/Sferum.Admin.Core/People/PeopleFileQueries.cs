@@ -30,7 +30,7 @@ public sealed class PeopleFileQueries(IDbContextFactory<AppDbContext> contexts, 
         PeoplePlace? from = null;
         while (true)
         {
-            var heads = await PeoplePages.ReadAsync(people, request.Sort, request.Descending, from, Stretch, ct);
+            var heads = await PeoplePages.ReadAsync(people.People, request.Sort, request.Descending, from, Stretch, ct);
             foreach (var row in await PeopleRows.ReadAsync(db, heads, actor, scope, clock, HasWholePhones(actor), ct))
             {
                 yield return row;

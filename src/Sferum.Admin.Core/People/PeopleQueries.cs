@@ -51,10 +51,10 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var people = await PeopleSelection.OfAsync(db, actor, scope, request.Filter, clock, ct);
-        int? counted = request.Last ? await PeopleSelection.CountAsync(people, ct) : null;
-        var (heads, hasPrevious, hasNext) = await PeoplePages.HeadsAsync(db, people, request, counted, ct);
+        int? counted = request.Last || people.CountsFirst ? await people.CountAsync(ct) : null;
+        var (heads, hasPrevious, hasNext) = await PeoplePages.HeadsAsync(db, people.Page(counted), request, request.Last ? counted : null, ct);
         // A search mostly ends on its first page; what is all there needs no counting.
-        var total = counted ?? (hasPrevious || hasNext ? await PeopleSelection.CountAsync(people, ct) : heads.Count);
+        var total = counted ?? (hasPrevious || hasNext ? await people.CountAsync(ct) : heads.Count);
         var rows = await PeopleRows.ReadAsync(db, heads, actor, scope, clock, wholePhones: false, ct);
         return new PeopleListing(rows, total, hasPrevious, hasNext);
     }
@@ -65,7 +65,7 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
         await using var db = await contexts.CreateDbContextAsync(ct);
         foreach (var tab in Enum.GetValues<PeopleTab>())
         {
-            counts[tab] = await PeopleSelection.CountAsync(await PeopleSelection.OfAsync(db, actor, scope, new PeopleFilter { Tab = tab }, clock, ct), ct);
+            counts[tab] = await (await PeopleSelection.OfAsync(db, actor, scope, new PeopleFilter { Tab = tab }, clock, ct)).CountAsync(ct);
         }
 
         return counts;
@@ -82,7 +82,7 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var people = await PeopleSelection.OfAsync(db, actor, scope.Value, filter, clock, ct);
-        return await people.OrderBy(p => p.SearchKey).ThenBy(p => p.Id).Select(p => p.Id).Take(MostSelected).ToListAsync(ct);
+        return await people.People.OrderBy(p => p.SearchKey).ThenBy(p => p.Id).Select(p => p.Id).Take(MostSelected).ToListAsync(ct);
     }
 
     /// <summary>Where nobody was found: how many there would be without each of the conditions, the most helpful first; those that help nothing stay out.</summary>
@@ -99,7 +99,7 @@ public sealed class PeopleQueries(IDbContextFactory<AppDbContext> contexts, Acce
         foreach (var part in filter.Parts)
         {
             var people = await PeopleSelection.OfAsync(db, actor, scope.Value, filter.Without(part), clock, ct);
-            hints.Add(new PeopleHint(part, await PeopleSelection.CountAsync(people, ct)));
+            hints.Add(new PeopleHint(part, await people.CountAsync(ct)));
         }
 
         return hints.Where(hint => hint.Count > 0).OrderBy(hint => hint.Count).ThenBy(hint => hint.Part).ToList();

@@ -46,24 +46,32 @@ public static class PeopleScope
 
     /// <summary>The groups' students, their representatives and their curators.</summary>
     /// <param name="groups">Ids of the groups; a query stays a part of the list's own.</param>
-    /// <param name="oneByOne">
-    /// Of the people of whole years on SQLite (see <see cref="Of"/>); measured: 100 against 180 ms. PostgreSQL takes 680 ms so, and is quick with the set.
-    /// </param>
-    public static IQueryable<Person> AroundGroups(this IQueryable<Person> people, AppDbContext db, IQueryable<Guid> groups, bool oneByOne, DateOnly today)
+    public static IQueryable<Person> AroundGroups(this IQueryable<Person> people, AppDbContext db, IQueryable<Guid> groups, AroundShape shape, DateOnly today)
     {
-        if (oneByOne)
+        var studies = db.GroupMemberships.InForce(today).Where(m => groups.Contains(m.StudyGroupId));
+        var kin = db.Guardianships.InForce(today);
+        var leads = db.CuratorAssignments.InForce(today).Where(a => groups.Contains(a.StudyGroupId));
+        switch (shape)
         {
-            var studies = db.GroupMemberships.InForce(today).Where(m => groups.Contains(m.StudyGroupId));
-            var kin = db.Guardianships.InForce(today);
-            var leads = db.CuratorAssignments.InForce(today).Where(a => groups.Contains(a.StudyGroupId));
-            return people.Where(p => studies.Any(m => m.PersonId == p.Id)
-                || kin.Any(g => g.RepresentativeId == p.Id && studies.Any(m => m.PersonId == g.StudentId))
-                || leads.Any(a => a.PersonId == p.Id));
+            case AroundShape.Exists:
+                return people.Where(p => studies.Any(m => m.PersonId == p.Id)
+                    || kin.Any(g => g.RepresentativeId == p.Id && studies.Any(m => m.PersonId == g.StudentId))
+                    || leads.Any(a => a.PersonId == p.Id));
+            case AroundShape.Counted:
+                return people.Where(p => studies.Count(m => m.PersonId == p.Id) > 0
+                    || kin.Count(g => g.RepresentativeId == p.Id && studies.Any(m => m.PersonId == g.StudentId)) > 0
+                    || leads.Count(a => a.PersonId == p.Id) > 0);
         }
 
-        var students = db.GroupMemberships.InForce(today).Where(m => groups.Contains(m.StudyGroupId)).Select(m => m.PersonId);
-        var curators = db.CuratorAssignments.InForce(today).Where(a => groups.Contains(a.StudyGroupId)).Select(a => a.PersonId);
-        var around = students.Union(RepresentativesOf(db, students, today)).Union(curators);
+        var students = studies.Select(m => m.PersonId);
+        var representatives = RepresentativesOf(db, students, today);
+        var curators = leads.Select(a => a.PersonId);
+        if (shape == AroundShape.Sets)
+        {
+            return people.Where(p => students.Contains(p.Id) || representatives.Contains(p.Id) || curators.Contains(p.Id));
+        }
+
+        var around = students.Union(representatives).Union(curators);
         return people.Where(p => around.Contains(p.Id));
     }
 
@@ -97,4 +105,20 @@ public static class PeopleScope
 
     private static IQueryable<Guid> RepresentativesOf(AppDbContext db, IQueryable<Guid> students, DateOnly today) =>
         db.Guardianships.InForce(today).Where(g => g.RepresentativeId != null && students.Contains(g.StudentId)).Select(g => g.RepresentativeId!.Value);
+}
+
+/// <summary>How the people around groups are asked for: the same people, at another price.</summary>
+public enum AroundShape
+{
+    /// <summary>One set, from which people are looked up: of some groups, who are few. Of whole years a quarter of a second on PostgreSQL.</summary>
+    Union,
+
+    /// <summary>Three sets that everybody is looked up in: counts whole years on PostgreSQL in half the time of one.</summary>
+    Sets,
+
+    /// <summary>One by one along an order of the list; SQLite does as it is told (measured: 100 against 180 ms), PostgreSQL makes sets of it.</summary>
+    Exists,
+
+    /// <summary>The same in words that PostgreSQL does not turn into sets: a page of whole years in 10–50 ms instead of 100.</summary>
+    Counted,
 }

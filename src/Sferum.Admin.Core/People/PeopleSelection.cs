@@ -14,16 +14,11 @@ internal static class PeopleSelection
     /// The people in the scope that the filter leaves. Reads what the database cannot decide alone: statuses out of date for a
     /// filter by link, and who asks for attention.
     /// </summary>
-    public static async Task<IQueryable<Person>> OfAsync(AppDbContext db, Actor actor, AccessScope scope, PeopleFilter filter, SchoolClock clock, CancellationToken ct)
+    public static async Task<PeopleSelected> OfAsync(AppDbContext db, Actor actor, AccessScope scope, PeopleFilter filter, SchoolClock clock, CancellationToken ct)
     {
         var today = clock.Today;
         var people = db.People.AsNoTracking().In(db, scope, actor.PersonId, today).Of(db, filter.Tab, today);
         people = PeopleSearch.Parse(filter.Text).Apply(people, db, today);
-        if (filter.IsByGroups)
-        {
-            people = people.AroundGroups(db, db.GroupsOf(filter, today), oneByOne: filter is { Courses.Count: > 0, StudyGroupId: null, CuratorId: null, ProgramId: null } && db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true, today);
-        }
-
         if (filter.WithoutBirthDate)
         {
             people = people.Where(p => p.BirthDate == null);
@@ -52,10 +47,46 @@ internal static class PeopleSelection
             people = people.Where(p => EF.Parameter(ids).Contains(p.Id));
         }
 
-        return people;
+        return new PeopleSelected(db, people, filter, today);
     }
+}
+
+/// <summary>
+/// The people that a filter leaves. Those around groups are the same in each of the queries made here and differ in price: of whole years
+/// half the register is left, and what counts it quickly fills a page slowly.
+/// </summary>
+internal sealed class PeopleSelected(AppDbContext db, IQueryable<Person> others, PeopleFilter filter, DateOnly today)
+{
+    /// <summary>Fewer people around groups are found as a set sooner than by going along an order of the list until a page is full.</summary>
+    private const int Few = 2000;
+
+    private readonly bool _isSqlite = db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
+
+    /// <summary>Narrowed by years of study and no other choice of groups.</summary>
+    private bool IsByYears => filter is { Courses.Count: > 0, StudyGroupId: null, CuratorId: null, ProgramId: null };
+
+    /// <summary>
+    /// Whether a page is better asked for after the number is known: PostgreSQL, told to look at people one by one, would go through
+    /// everybody for a few.
+    /// </summary>
+    public bool CountsFirst => IsByYears && !_isSqlite;
+
+    /// <summary>For any use; nothing is known about how many there are.</summary>
+    public IQueryable<Person> People => As(IsByYears && _isSqlite ? AroundShape.Exists : AroundShape.Union);
+
+    /// <summary>For a page out of so many; null when they were not counted.</summary>
+    public IQueryable<Person> Page(int? counted) => CountsFirst && counted > Few ? As(AroundShape.Counted) : People;
 
     /// <summary>How many there are, counted up to <see cref="PeopleListing.MaxTotal"/> and one more.</summary>
-    /// <remarks>Any of them will do: an order of the rows would make PostgreSQL sort everybody before it counts.</remarks>
-    public static Task<int> CountAsync(IQueryable<Person> people, CancellationToken ct) => people.Select(p => p.Id).OrderBy(_ => 1).Take(PeopleListing.MaxTotal + 1).CountAsync(ct);
+    /// <remarks>
+    /// Any of them will do: an order of the rows would make PostgreSQL sort everybody before it counts. SQLite sorts when there is nothing to
+    /// sort by, and stops at the limit when it goes along the ids.
+    /// </remarks>
+    public Task<int> CountAsync(CancellationToken ct)
+    {
+        var ids = (CountsFirst ? As(AroundShape.Sets) : People).Select(p => p.Id);
+        return (_isSqlite ? ids.OrderBy(id => id) : ids.OrderBy(_ => 1)).Take(PeopleListing.MaxTotal + 1).CountAsync(ct);
+    }
+
+    private IQueryable<Person> As(AroundShape shape) => filter.IsByGroups ? others.AroundGroups(db, db.GroupsOf(filter, today), shape, today) : others;
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Links;
@@ -37,6 +38,13 @@ public sealed class PeopleListTests
         choices.Programs.Should().ContainSingle().Which.Name.Should().Be("09.02.07 Информационные системы");
         choices.Curators.Should().ContainSingle().Which.PersonId.Should().Be(curator.Id);
         choices.Groups.Select(group => group.Name).Should().Equal("ИС-11", "ИС-21");
+        await using var db = database.NewContext();
+        foreach (var shape in Enum.GetValues<AroundShape>())
+        {
+            var groups = db.StudyGroups.Where(g => g.Id == second.Id).Select(g => g.Id);
+            var found = await db.People.AroundGroups(db, groups, shape, database.Clock.Today).OrderBy(p => p.SearchKey).Select(p => p.LastName).ToListAsync(Ct);
+            found.Should().Equal(["Белов", "Власова", "Юшков"], shape.ToString());
+        }
     }
 
     [Theory, Databases]
