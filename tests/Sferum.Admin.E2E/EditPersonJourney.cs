@@ -16,9 +16,16 @@ public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
         await OpenAsync(other, card);
         var form = await OpenFormAsync(page);
         await ShouldBeAccessibleAsync(page);
-        await SaveElsewhereAsync(other, "1981-02-03");
+        await SaveElsewhereAsync(other, "03.02.1981");
 
-        await form.GetByLabel("Дата рождения").FillAsync("1982-04-05");
+        // What is no day is told beside its field, and what is typed stays to be mended.
+        await form.GetByLabel("Дата рождения").FillAsync("31.04.1982");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(form.Locator("#edit-birth-fault")).ToContainTextAsync("Такого дня нет");
+        await Assertions.Expect(form.GetByLabel("Дата рождения")).ToHaveValueAsync("31.04.1982");
+        await ShouldBeAccessibleAsync(page);
+
+        await form.GetByLabel("Дата рождения").FillAsync("5.4.1982");
         await form.GetByLabel("Добавить телефон").FillAsync("41-07");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(form).ToContainTextAsync("Нужен один номер целиком");
@@ -38,7 +45,9 @@ public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("999-41-07");
 
         // Typed and not yet acknowledged when the page goes: the tab remembers it, and the form offers it back.
-        await (await OpenFormAsync(page)).GetByLabel("Добавить телефон").FillAsync("8 902 999-41-08");
+        form = await OpenFormAsync(page);
+        await form.GetByLabel("Дата рождения").FillAsync("06.04.1982");
+        await form.GetByLabel("Добавить телефон").FillAsync("8 902 999-41-08");
         await page.ReloadAsync();
         await ReadyAsync(page);
         form = await OpenFormAsync(page);
@@ -46,6 +55,7 @@ public sealed class EditPersonJourney(DemoPortal portal) : Journey(portal)
         await ShouldBeAccessibleAsync(page);
         await form.GetByRole(AriaRole.Button, new() { Name = "Вернуть" }).ClickAsync();
         await Assertions.Expect(form.GetByLabel("Добавить телефон")).ToHaveValueAsync("8 902 999-41-08");
+        await Assertions.Expect(form.GetByLabel("Дата рождения")).ToHaveValueAsync("06.04.1982");
         await form.GetByLabel("Добавить телефон").PressAsync("Escape");
         await Assertions.Expect(form).ToBeHiddenAsync();
         await Assertions.Expect(page.GetByText("Черновик ждёт в этой форме")).ToBeVisibleAsync();

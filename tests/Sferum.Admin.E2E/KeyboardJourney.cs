@@ -137,8 +137,6 @@ public sealed class KeyboardJourney(DemoPortal portal) : Journey(portal)
             () => {
               const own = document.activeElement;
               if (!own || own === document.body) return null;
-              // The calendar inside a field of a day: the browser draws its ring, and says nothing of it.
-              if (own.type === "date" && !own.matches(":focus-visible")) return null;
               const ring = e => { const s = getComputedStyle(e); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== "none"; };
               const box = own.getBoundingClientRect();
               const inSight = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

@@ -69,7 +69,8 @@ public sealed class FormCheck
 
     private const int LongestNumber = 60;
 
-    private static readonly DateOnly EarliestDay = new(1960, 1, 1);
+    /// <summary>Whatever is earlier is a slip.</summary>
+    internal static readonly DateOnly EarliestDay = new(1960, 1, 1);
 }
 
 /// <summary>By which order something is recorded; without a number by hand.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.Import.Applying;
 using Sferum.Admin.Core.Import.Changes;
 using Sferum.Admin.Core.Import.Parsing;
@@ -110,6 +111,7 @@ public sealed class PreviewRosterImport(IDbContextFactory<AppDbContext> contexts
     /// <summary>Options that contradict themselves.</summary>
     internal static Error? Check(ImportOptions options) =>
         options.Group is { } group && GroupNameText.Normalize(group) is null ? Error.Invalid("Название группы не похоже на группу. Пример: ИС-21.", nameof(options.Group))
+        : options.EffectiveOn < FormCheck.EarliestDay ? Error.Invalid($"Раньше {RussianText.Date(FormCheck.EarliestDay)}: проверьте год.", nameof(options.EffectiveOn))
         : options.Reason is { Length: > 500 } ? Error.Invalid("Причина длиннее 500 знаков.", nameof(options.Reason))
         : null;
 

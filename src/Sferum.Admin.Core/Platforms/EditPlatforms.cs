@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Audit;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Editing;
 using Sferum.Admin.Core.Links;
 
 namespace Sferum.Admin.Core.Platforms;
@@ -47,7 +48,7 @@ public sealed class EditPlatforms(IDbContextFactory<AppDbContext> contexts, Acce
         }
 
         var name = request.Name.Trim();
-        if (PlatformRules.Check(request.Kind, name, request.Connector) is { } invalid)
+        if ((PlatformRules.Check(request.Kind, name, request.Connector) ?? new FormCheck().Day(request.From, clock.Today, nameof(request.From)).Error) is { } invalid)
         {
             return invalid;
         }

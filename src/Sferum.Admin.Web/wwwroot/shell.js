@@ -90,6 +90,28 @@
     }
   });
 
+  // The calendar of a day is the browser's; what is chosen in it is written as days are written here.
+  const pick = part => {
+    const [field, calendar] = part.querySelectorAll("input");
+    const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(field.value) ?? [];
+    calendar.value = year ? `${year}-${month}-${day}` : "";
+    calendar.showPicker();
+  };
+  document.addEventListener("click", e => {
+    const button = e.target.closest?.("[data-day-picker]");
+    if (button) pick(button.parentElement);
+  });
+  document.addEventListener("keydown", e => {
+    if (e.altKey && e.key === "ArrowDown" && e.target.matches?.(".dayinp > input")) { e.preventDefault(); pick(e.target.parentElement); }
+  });
+  document.addEventListener("change", e => {
+    if (!e.target.matches?.("[data-day-native]") || !e.target.value) return;
+    const field = e.target.parentElement.querySelector("input");
+    field.value = e.target.value.split("-").reverse().join(".");
+    for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+    field.focus();
+  });
+
   // A drawer left open while the window grows would leave the page inert.
   matchMedia("(max-width: 720px)").addEventListener("change", e => { if (!e.matches && drawer()) click(".veil"); });
 })();

@@ -119,12 +119,12 @@ public sealed class TodayPageTests : PortalContext
         var page = Open();
         Button(page, ".task .do", "Назначить…: ИС-22").Click();
         page.FindAll(".assign input[type=radio]")[1].Change(true);
-        page.Find(".assign input.inp:not([type=date])").Change("югов");
+        page.Find(".assign .field input.inp").Change("югов");
         page.Find(".assign").Submit();
 
         page.WaitForElement(".assign li button").Click();
         page.Find(".assign .err").TextContent.Should().Contain("последний день замены");
-        page.Find(".assign input[type=date]").Change("2026-11-30");
+        page.Find(".assign .dayinp input").Change("30.11.2026");
         page.Find(".assign li button").Click();
 
         page.WaitForAssertion(() => page.Find(".task.done").TextContent.Should().Contain("Заместитель с сегодняшнего дня по 30.11.2026: Югов"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Sferum.Admin.Core.Common;
@@ -42,8 +41,6 @@ public partial class EditPersonDialog
         var dialog = await dialogs.ShowAsync<EditPersonDialog>($"Исправить: {RussianText.ShortName(form.LastName, form.FirstName, form.Patronymic)}", parameters);
         return await dialog.Result is { Canceled: false };
     }
-
-    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private IReadOnlyList<Error>? Mistakes => _error is { Field: not null } error ? [.. error.All] : null;
 
