@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Takes the pictures of docs/guide anew, on the demo college in a real browser: tools/guide-pictures.sh
-# Needs Chromium (SFERUM_TEST_CHROMIUM, else the one that the tests install or find) with Russian texts (Debian: chromium-l10n), for the
-# fields of a day show the browser's own order; and pngquant, or the pictures weigh three times as much.
+# Needs Chromium (SFERUM_TEST_CHROMIUM, else the one that the tests install or find), and pngquant, or the pictures weigh three times as much.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/Sferum.Admin.E2E --verbosity quiet --nologo
