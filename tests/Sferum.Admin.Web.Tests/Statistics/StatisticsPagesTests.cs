@@ -51,7 +51,7 @@ public sealed class StatisticsPagesTests : PortalContext
         var links = page.FindAll("a.num").Select(a => a.GetAttribute("href")!).ToList();
         links.Should().Contain("/statistics/K2-students").And.Contain("/statistics/K2-students?part=denominator").And.Contain("/statistics/K2-families?part=rest");
         links.Should().NotContain(href => href.Contains("refus") || href.Contains("part=not-applicable"));
-        page.Find("section[aria-label='Студенты и представители, привязаны']").TextContent.Should().Contain("отказались 1").And.Contain("из\u00A0").And.Contain("Не хватает 1\u00A0человека");
+        page.Find("section[aria-label='Студенты и представители, привязаны']").TextContent.Should().Contain("отказались 1").And.Contain("из\u00A0").And.Contain("Для цели не хватает 1\u00A0человека");
         page.FindAll("details dt").Should().HaveCount(IndicatorRules.Frozen.Count);
         page.Markup.Should().NotContain("Отказова").And.Contain("сейчас предварительно");
         page.FindAll(".stat-up a.btn").Should().NotBeEmpty().And.OnlyContain(a => a.TextContent.StartsWith("Список", StringComparison.Ordinal));
