@@ -41,6 +41,14 @@ public sealed class ShellJourney(DemoPortal portal) : Journey(portal)
         await page.GetByRole(AriaRole.Button, new() { Name = "Просторные строки" }).PressAsync("Enter");
         await Assertions.Expect(page.Locator("html[data-density]")).ToHaveCountAsync(0);
 
+        // Nobody has chosen a theme: the button follows the system while the page is open.
+        var theme = page.Locator("[data-theme-toggle]");
+        await Assertions.Expect(theme).ToHaveAttributeAsync("aria-pressed", "false");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Assertions.Expect(theme).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Assertions.Expect(theme).ToHaveAttributeAsync("aria-pressed", "false");
+
         await page.SetViewportSizeAsync(360, 780);
         await OpenAsync(page, "/");
         var burger = page.GetByRole(AriaRole.Button, new() { Name = "Меню", Exact = true });

@@ -99,6 +99,7 @@ public static class PortalHost
     {
         services.AddMudServices();
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
+        services.AddScoped<PortalScripts>();
         services.AddScoped<SearchState>();
         services.AddPortalLive();
         services.AddScoped<UndoToasts>();

@@ -4,7 +4,7 @@ using Sferum.Admin.Web.Components;
 namespace Sferum.Admin.Web.Live;
 
 /// <summary>Whether the circuit's tab is in sight. One per circuit; works on the renderer's dispatcher.</summary>
-public sealed class TabSight(IJSRuntime js) : IAsyncDisposable
+public sealed class TabSight(PortalScripts js) : IAsyncDisposable
 {
     private DotNetObjectReference<TabSight>? _self;
     private IJSObjectReference? _module;

@@ -72,4 +72,5 @@
   });
   document.addEventListener("focusin", e => { if (e.target.matches?.("input[data-select]")) e.target.select(); });
   document.addEventListener("DOMContentLoaded", mark);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", mark);
 })();

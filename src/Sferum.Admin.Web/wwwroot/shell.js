@@ -4,6 +4,7 @@
   const busy = target => target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") != null;
   const modal = () => document.querySelector("dialog[open], .mud-dialog") != null;
   const drawer = () => document.querySelector(".nav.open");
+  let watcher = null;
   const click = selector => document.querySelector(selector)?.click();
 
   Object.assign(window.sferum, {
@@ -14,6 +15,7 @@
       document.cookie = `sferum-density=${roomy ? "comfortable" : "dense"};path=/;max-age=31536000;samesite=lax${location.protocol === "https:" ? ";secure" : ""}`;
       return roomy;
     },
+    watchTheme: layout => { watcher = layout; },
     signOut: () => document.getElementById("sign-out")?.requestSubmit(),
 
     /** A native dialog: the browser traps the focus, makes the rest inert and gives the focus back. */
@@ -110,6 +112,11 @@
     field.value = e.target.value.split("-").reverse().join(".");
     for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
     field.focus();
+  });
+
+  // Whoever has chosen a theme keeps it; the others follow their system while the page is open.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (!root.dataset.theme) watcher?.invokeMethodAsync("TakeThemeAsync", window.sferum.isDark()).catch(() => { /* the connection is away: the next page asks anew */ });
   });
 
   // A drawer left open while the window grows would leave the page inert.

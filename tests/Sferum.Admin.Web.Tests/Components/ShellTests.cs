@@ -26,6 +26,20 @@ public sealed class ShellTests : PortalContext
         shell.Find("a.skip").TextContent.Should().Be("К содержанию");
     }
 
+    [Fact]
+    public async Task Theme_OfTheSystem_IsFollowedWhileThePageIsOpen()
+    {
+        await SignInAsync(PortalRole.Administrator);
+        var shell = RenderShell("");
+        shell.WaitForElement(".shell[data-ready=true]");
+
+        await shell.Instance.TakeThemeAsync(true);
+        shell.FindAll("[data-theme-toggle], details.menu .narrow-only[aria-pressed]").Select(button => button.GetAttribute("aria-pressed")).Distinct().Should().Equal("true");
+
+        await shell.Instance.TakeThemeAsync(false);
+        shell.Find("[data-theme-toggle]").GetAttribute("aria-pressed").Should().Be("false");
+    }
+
     [Theory]
     [InlineData(PortalRole.Administrator, "Сегодня, Люди, Группы, Загрузка списков, Чаты, Преподаватели, Показатели, Настройки")]
     [InlineData(PortalRole.Curator, "Сегодня, Мои студенты и родители, Все мои группы, Чаты")]

@@ -12,6 +12,7 @@ using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Settings;
 using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Core.Today;
+using Sferum.Admin.Web.Components;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Ui;
 using Sferum.Admin.Web.Live;
@@ -36,6 +37,7 @@ public abstract class PortalContext : BunitContext, IAsyncLifetime
         DefaultWaitTimeout = TimeSpan.FromSeconds(10);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
+        Services.AddScoped<PortalScripts>();
         Services.AddScoped<SearchState>();
         Services.AddSingleton(Database.Get<LiveNews>());
         Services.AddSingleton(Database.Get<PresenceBoard>());

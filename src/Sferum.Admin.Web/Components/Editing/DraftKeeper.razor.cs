@@ -59,7 +59,7 @@ public sealed partial class DraftKeeper<TModel> : IAsyncDisposable
 
     [Inject] public required TimeProvider Time { get; init; }
 
-    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required PortalScripts Js { get; init; }
 
     /// <summary>Something was typed that the record does not have.</summary>
     public bool IsDirty => Json() != _initial;

@@ -23,13 +23,14 @@ public sealed partial class MainLayout : IDisposable
     private string _path = "";
     private bool _ready;
     private bool _roomy;
+    private DotNetObjectReference<MainLayout>? _self;
 
     private bool _databaseGone;
     private SignedIn? _me;
     private int _rights;
     private string _school = "";
 
-    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required PortalScripts Js { get; init; }
 
     [Inject] public required CurrentActor CurrentActor { get; init; }
 
@@ -38,7 +39,19 @@ public sealed partial class MainLayout : IDisposable
     [Inject] public required NavigationManager Navigation { get; init; }
 
     /// <inheritdoc />
-    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        _self?.Dispose();
+    }
+
+    /// <summary>Called by the browser: the system's theme has changed, and the user has chosen none.</summary>
+    [JSInvokable]
+    public Task TakeThemeAsync(bool isDark) => InvokeAsync(() =>
+    {
+        _dark = isDark;
+        StateHasChanged();
+    });
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -75,6 +88,8 @@ public sealed partial class MainLayout : IDisposable
             _roomy = await Js.InvokeAsync<bool>("sferum.isRoomy");
             _ready = true;
             StateHasChanged();
+            _self = DotNetObjectReference.Create(this);
+            await Js.InvokeVoidAsync("sferum.watchTheme", _self);
         }
         else if (_focusMenu)
         {

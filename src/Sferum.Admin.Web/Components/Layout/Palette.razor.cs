@@ -47,7 +47,7 @@ public sealed partial class Palette
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
-    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required PortalScripts Js { get; init; }
 
     [Inject] public required PaletteServices Tab { get; init; }
 

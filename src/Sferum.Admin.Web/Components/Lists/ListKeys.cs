@@ -9,7 +9,7 @@ namespace Sferum.Admin.Web.Components.Lists;
 /// the table's box, which a list without rows does not have.
 /// </summary>
 /// <param name="select">Rows were chosen or dropped with the keyboard or with Shift.</param>
-internal sealed class ListKeys(IJSRuntime js, Func<IReadOnlyList<Guid>, bool, Task> select) : IAsyncDisposable
+internal sealed class ListKeys(PortalScripts js, Func<IReadOnlyList<Guid>, bool, Task> select) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
     private DotNetObjectReference<ListKeys>? _self;

@@ -50,7 +50,7 @@ public sealed partial class MarksView : PortalPage, IAsyncDisposable
 
     [Inject] public required UndoToasts Toasts { get; init; }
 
-    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required PortalScripts Js { get; init; }
 
     private MarksFilter Shown => Filter ?? _byDefault;
 

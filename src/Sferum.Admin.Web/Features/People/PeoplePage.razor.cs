@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.JSInterop;
 using MudBlazor;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Views;
+using Sferum.Admin.Web.Components;
 using Sferum.Admin.Web.Components.Layout;
 using Sferum.Admin.Web.Components.Lists;
 using Sferum.Admin.Web.Components.Ui;
@@ -54,7 +54,7 @@ public sealed partial class PeoplePage
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
-    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required PortalScripts Js { get; init; }
 
     [Inject] public required SchoolClock Clock { get; init; }
 
