@@ -88,6 +88,9 @@ internal sealed partial class Circuit : IAsyncDisposable
             limit);
     }
 
+    /// <summary>Does nothing and waits for what others' acts should show.</summary>
+    public Task<TimeSpan> SeeAsync(Func<PageTree, bool> shown, TimeSpan limit) => WaitAsync(() => Task.CompletedTask, shown, limit);
+
     /// <summary>Looks at the page between two batches.</summary>
     public T Look<T>(Func<PageTree, T> question)
     {

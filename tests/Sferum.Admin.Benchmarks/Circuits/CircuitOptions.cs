@@ -6,9 +6,11 @@ namespace Sferum.Admin.Benchmarks.Circuits;
 /// <param name="Page">The list on which memory is measured and each act of opening begins.</param>
 /// <param name="App">Directory of a published portal; null = it is published first.</param>
 /// <param name="Every">Seconds between two acts of a circuit.</param>
-internal sealed record CircuitOptions(int Circuits = 1000, int Seconds = 120, int Nodes = 1, string Page = "/people", string? App = null, int Every = 10)
+/// <param name="Only">One of <see cref="CircuitUser.Kinds"/>: what that act costs alone; null = all of them in turn.</param>
+internal sealed record CircuitOptions(
+    int Circuits = 1000, int Seconds = 120, int Nodes = 1, string Page = "/people", string? App = null, int Every = 10, string? Only = null)
 {
-    public const string Usage = "[--circuits N] [--seconds N] [--nodes N] [--page /people] [--every SECONDS] [--app DIR]";
+    public const string Usage = "[--circuits N] [--seconds N] [--nodes N] [--page /people] [--every SECONDS] [--only list|filter|group|mark] [--app DIR]";
 
     /// <summary>Reads the options after the name; null when one is not understood.</summary>
     public static CircuitOptions? Parse(string[] args)
@@ -31,6 +33,9 @@ internal sealed record CircuitOptions(int Circuits = 1000, int Seconds = 120, in
                     break;
                 case "--every" when number > 0:
                     options = options with { Every = number };
+                    break;
+                case "--only" when CircuitUser.Kinds.Contains(value):
+                    options = options with { Only = value };
                     break;
                 case "--page" when value.StartsWith('/'):
                     options = options with { Page = value };

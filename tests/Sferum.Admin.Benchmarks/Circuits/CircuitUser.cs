@@ -11,13 +11,17 @@ internal readonly record struct Act(string Kind, double Milliseconds);
 /// <param name="groups">Groups to mark in.</param>
 /// <param name="page">The list.</param>
 /// <param name="seed">Different users choose differently, each run alike.</param>
-internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, string page, int seed)
+/// <param name="only">Does nothing else than this kind of act, but for what it needs before it.</param>
+internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, string page, int seed, string? only = null)
 {
+    /// <summary>The acts of a round, in their order.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["list", "filter", "group", "mark"];
+
     /// <summary>An act that takes longer is an error.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly Random _dice = new(seed);
-    private int _step = seed % 4;
+    private int _step = seed % Kinds.Count;
 
     /// <summary>What was acted on, for the words of an error.</summary>
     private string _target = "";
@@ -44,7 +48,12 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
     /// <summary>The next act of the round; a failure is noted and the round goes on.</summary>
     public async Task ActAsync()
     {
-        var kind = (_step++ % 4) switch { 0 => "list", 1 => "filter", 2 => "group", _ => "mark" };
+        var kind = only ?? Kinds[_step++ % Kinds.Count];
+        if (only == "mark" && circuit.Look(PageRules.Cells).Count == 0)
+        {
+            kind = "group";
+        }
+
         _target = "";
         try
         {
@@ -83,21 +92,24 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
                     return null;
                 }
 
-                var cell = cells[_dice.Next(cells.Count)];
                 var look = Guid.CreateVersion7();
-                var mark = circuit.Look(_ => JsonSerializer.Serialize(new
-                {
-                    id = look,
-                    kind = cell["data-state"] == "Visible" ? "Missing" : "Visible",
-                    person = PageRules.Person(cell),
-                    chat = cell["data-chat"],
-                    seen = cell["data-look"],
-                    link = (string?)null,
-                    age = 0,
-                }));
+                var mark = Mark(circuit, cells[_dice.Next(cells.Count)], look);
                 var unsaved = circuit.Look(PageRules.Unsaved);
                 _target = "of a cell";
                 return await circuit.MarkAsync(mark, now => PageRules.Answers(now, look, unsaved), Limit);
         }
     }
+
+    /// <summary>The other answer for a cell, as the page's script sends it.</summary>
+    /// <param name="look">Id of the mark.</param>
+    public static string Mark(Circuit circuit, PageNode cell, Guid look) => circuit.Look(_ => JsonSerializer.Serialize(new
+    {
+        id = look,
+        kind = cell["data-state"] == "Visible" ? "Missing" : "Visible",
+        person = PageRules.Person(cell),
+        chat = cell["data-chat"],
+        seen = cell["data-look"],
+        link = (string?)null,
+        age = 0,
+    }));
 }

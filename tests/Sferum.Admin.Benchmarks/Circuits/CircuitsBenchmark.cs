@@ -94,11 +94,14 @@ internal static class CircuitsBenchmark
             var open = nodes.Sum(node => node.ResidentMB);
             Note($"{users.Count} circuits in {opened.TotalSeconds:0.0} s; {idle:0} → {open:0} MB; {users.Average(u => u.Circuit.Received.Bytes) / 1024:0} KB in {users.Average(u => u.Circuit.Received.Batches):0.0} batches; {users.Average(u => u.Circuit.Look(page => page.Count)):0} nodes");
 
+            await using var pair = await PairAsync(scene, accounts, ct);
             var (busyBefore, serverBefore, driverBefore) = (MachineBusy(), nodes.Sum(node => node.Processor.TotalSeconds), Environment.CpuUsage.TotalTime.TotalSeconds);
             watch.Restart();
-            await Task.WhenAll(users.Select(user => user.WorkAsync(TimeSpan.FromSeconds(options.Every), TimeSpan.FromSeconds(options.Seconds), ct)));
+            var length = TimeSpan.FromSeconds(options.Seconds);
+            await Task.WhenAll([pair.RunAsync(length, ct), .. users.Select(user => user.WorkAsync(TimeSpan.FromSeconds(options.Every), length, ct))]);
             var seconds = watch.Elapsed.TotalSeconds;
             var machine = new Load((MachineBusy() - busyBefore) / seconds, (nodes.Sum(node => node.Processor.TotalSeconds) - serverBefore) / seconds, (Environment.CpuUsage.TotalTime.TotalSeconds - driverBefore) / seconds);
+            Note($"live: {Percentiles.Of(pair.Seen)}; {pair.Missed} never seen");
             Print(options, users, seconds, machine, (open - idle) * 1024 / users.Count, nodes);
             await CloseAsync(users);
         }
@@ -123,9 +126,17 @@ internal static class CircuitsBenchmark
             var pair = i / 2;
             var account = i % 2 == 0 ? administrators[pair % administrators.Count] : curators[pair % curators.Count];
             var circuit = await Circuit.OpenAsync(accounts[(pair % nodes, account.Login)], options.Page, PageRules.ShowsList, OpenLimit, token);
-            users[i] = new CircuitUser(circuit, account.Groups, options.Page, i);
+            users[i] = new CircuitUser(circuit, account.Groups, options.Page, i, options.Only);
         });
         return [.. users];
+    }
+
+    /// <summary>Two administrators, on the first node and on the last.</summary>
+    private static Task<LivePair> PairAsync(CircuitScene scene, Dictionary<(int Node, string Login), PortalAccount> accounts, CancellationToken ct)
+    {
+        var administrators = scene.Accounts.Where(account => !account.IsCurator).ToList();
+        return LivePair.OpenAsync(
+            accounts[(0, administrators[0].Login)], accounts[(accounts.Keys.Max(key => key.Node), administrators[^1].Login)], administrators[0].Groups[0], ct);
     }
 
     private static async Task CloseAsync(List<CircuitUser> users)

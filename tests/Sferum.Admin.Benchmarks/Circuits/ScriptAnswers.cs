@@ -6,8 +6,8 @@ internal static class ScriptAnswers
     /// <param name="name">Full name of the function.</param>
     public static string Of(string name) => name switch
     {
-        "sferum.isDark" or "sferum.isRoomy" or "isPhone" => "false",
-        "watch" => "true",
+        // «watch» asks whether the tab is hidden: everybody looks, so that their pages follow what others change.
+        "sferum.isDark" or "sferum.isRoomy" or "isPhone" or "watch" => "false",
         "window.hasOwnProperty" => "true",
         "mudpopoverHelper.countProviders" => "1",
         _ when name.EndsWith("indowSize", StringComparison.Ordinal) => """{"height":900,"width":1440}""",
