@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
-using Sferum.Admin.Core.Live;
 
 namespace Sferum.Admin.Core.Links;
 
@@ -43,7 +42,7 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
             stored = stored.Where(s => EF.Parameter(persons).Contains(s.PersonId));
         }
 
-        await LockAsync(stored, ct);
+        await LockAsync(db, stored, ct);
         var before = await stored.ToDictionaryAsync(s => s.PersonId, ct);
         var reasons = await ReasonsAsync(db, platform, persons, ct);
         var added = new List<LinkStatus>();
@@ -69,8 +68,14 @@ public sealed class LinkProjection(SchoolClock clock, IBulkWriter bulk)
     }
 
     /// <summary>Locks the rows, so that of two changes at once the second one reads the facts of the first before it answers.</summary>
-    public static Task LockAsync(IQueryable<LinkStatus> rows, CancellationToken ct) =>
-        rows.TagWith(LiveCommands.LocksOnly).ExecuteUpdateAsync(row => row.SetProperty(s => s.ValidUntil, s => s.ValidUntil), ct);
+    public static async Task LockAsync(AppDbContext db, IQueryable<LinkStatus> rows, CancellationToken ct)
+    {
+        // Or every mark would be told to every open page, as one of whomever.
+        using (db.Changes.OnlyLocks())
+        {
+            await rows.ExecuteUpdateAsync(row => row.SetProperty(s => s.ValidUntil, s => s.ValidUntil), ct);
+        }
+    }
 
     /// <summary>The words that go with «не применимо», of the latest such mark.</summary>
     private static async Task<Dictionary<Guid, string?>> ReasonsAsync(

@@ -9,13 +9,14 @@ public sealed class LiveChanges
     private readonly HashSet<LiveTopic> _topics = [];
     private HashSet<Guid>? _subjects = [];
     private Guid? _transaction;
+    private bool _onlyLocks;
 
     /// <summary>Notes rows of a table that were or will be written. A silent table is passed over.</summary>
     /// <param name="transaction">The open transaction; <see langword="null"/> of a save that opens its own.</param>
     /// <param name="rows"><see langword="null"/> = not known which.</param>
     public void Add(IDbContextTransaction? transaction, IEntityType entity, IEnumerable<object>? rows)
     {
-        if (LiveTables.Of(entity.ClrType) is not { Length: > 0 } topics)
+        if (_onlyLocks || LiveTables.Of(entity.ClrType) is not { Length: > 0 } topics)
         {
             return;
         }
@@ -53,6 +54,13 @@ public sealed class LiveChanges
         }
     }
 
+    /// <summary>Until the end of this, commands only take the locks of rows: they change nothing, and nothing is told of them.</summary>
+    public IDisposable OnlyLocks()
+    {
+        _onlyLocks = true;
+        return new Locking(this);
+    }
+
     /// <summary>The change that a transaction commits; <see langword="null"/> when it changed nothing that pages show.</summary>
     /// <param name="userId">Who acts.</param>
     public LiveChange? Of(Guid transaction, Guid? userId) =>
@@ -64,5 +72,10 @@ public sealed class LiveChanges
         _topics.Clear();
         _subjects = [];
         _transaction = null;
+    }
+
+    private sealed class Locking(LiveChanges changes) : IDisposable
+    {
+        public void Dispose() => changes._onlyLocks = false;
     }
 }

@@ -14,9 +14,6 @@ namespace Sferum.Admin.Core.Live;
 /// </summary>
 public sealed class LiveCommands : DbCommandInterceptor
 {
-    /// <summary>Tag (<c>TagWith</c>) of a command that only takes the locks of rows: it changes nothing.</summary>
-    public const string LocksOnly = "locks only";
-
     private readonly ConditionalWeakTable<DbCommand, IDbContextTransaction> _own = [];
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
@@ -101,7 +98,7 @@ public sealed class LiveCommands : DbCommandInterceptor
 
     private static List<IEntityType> ChangedBy(DbCommand command, CommandEventData eventData)
     {
-        if (eventData.Context is not AppDbContext db || eventData.CommandSource is CommandSource.SaveChanges or CommandSource.Migrations || command.CommandText.Contains($"-- {LocksOnly}", StringComparison.Ordinal))
+        if (eventData.Context is not AppDbContext db || eventData.CommandSource is CommandSource.SaveChanges or CommandSource.Migrations)
         {
             return [];
         }

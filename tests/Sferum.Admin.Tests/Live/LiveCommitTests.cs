@@ -133,7 +133,7 @@ public sealed class LiveCommitTests
 
         _heard.Should().HaveCount(2);
         // A command that only locks rows changes nothing.
-        await LinkProjection.LockAsync(db.LinkStatuses, Ct);
+        await LinkProjection.LockAsync(db, db.LinkStatuses, Ct);
         _heard.Should().HaveCount(2);
         (await db.JobRuns.CountAsync(Ct)).Should().Be(0);
     }

@@ -29,7 +29,7 @@ public static class KnownReader
 
         var messenger = board.Rules.PlatformId;
         var statuses = db.LinkStatuses.AsNoTracking().Where(status => status.PlatformId == messenger);
-        await LinkProjection.LockAsync(statuses.Where(status => EF.Parameter(persons).Contains(status.PersonId)), ct);
+        await LinkProjection.LockAsync(db, statuses.Where(status => EF.Parameter(persons).Contains(status.PersonId)), ct);
         var end = board.Rules.School.RangeOf(board.Rules.Day).To;
         var rows = await (
             from person in db.People.AsNoTracking()

@@ -4,6 +4,7 @@ using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.Links.Marking;
+using Sferum.Admin.Core.Live;
 using Sferum.Admin.Core.People;
 using Sferum.Admin.Tests.Support;
 
@@ -196,6 +197,22 @@ public sealed class SaveMadeMarksTests
         answers.Should().HaveCount(160).And.OnlyContain(answer => answer.Verdict == MadeMarkVerdict.Saved);
         await using var db = scene.Database.NewContext();
         (await db.ChatVisibilities.CountAsync(row => row.ChatId == scene.GroupChat.Id && row.State == VisibilityState.Visible, Ct)).Should().Be(160);
+    }
+
+    [Theory, Databases]
+    public async Task Save_OfAMark_TellsWhomItConcerns(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        await SaveAsync(scene, Look(scene.GroupChat, scene.Student, hours: 2));
+        var heard = new List<LiveChange>();
+        using var hearing = scene.Database.Get<LiveNews>().Subscribe(heard.Add);
+
+        await SaveAsync(scene, Look(scene.GroupChat, scene.Student, hours: 1, MadeMarkKind.Missing));
+
+        // Pages of other people and other groups stay as they are.
+        var change = heard.Should().ContainSingle().Which;
+        change.Concerns([LiveTopic.Marks], new HashSet<Guid> { scene.Student.Id }).Should().BeTrue();
+        change.Concerns([LiveTopic.Marks], new HashSet<Guid> { scene.Other.Id }).Should().BeFalse();
     }
 
     [Theory, Databases]
