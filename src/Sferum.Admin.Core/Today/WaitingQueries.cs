@@ -4,6 +4,8 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
 using Sferum.Admin.Core.Import;
+using Sferum.Admin.Core.Live;
+using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Core.Today;
 
@@ -14,72 +16,97 @@ namespace Sferum.Admin.Core.Today;
 public sealed record WaitingCounts(int Tasks, int Imports, IReadOnlyList<TodayGroup> Groups);
 
 /// <summary>
-/// The counters of the menu. They stand on every page, so an answer is kept for <see cref="KeptFor"/> and shared by all who have the same
-/// rights; «Сегодня» itself hands over what it has just read.
+/// The counters of the menu. They stand on every page, so an answer is shared by all who have the same rights (ADR 026) and kept until
+/// something concerns it, but is not read more often than every <see cref="KeptFor"/>; «Сегодня» itself hands over what it has just read.
 /// </summary>
-public sealed class WaitingQueries(IDbContextFactory<AppDbContext> contexts, TodayQueries today, SchoolClock clock)
+public sealed class WaitingQueries : IDisposable
 {
     /// <summary>A thousand open tabs ask for the same few boards: this bounds how often one is read.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<SameReader, (WaitingCounts Counts, DateTime At)> _kept = [];
+    /// <summary>What is due by the clock alone comes within this.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>Who comes while another reads the same waits for that answer.</summary>
-    private readonly ConcurrentDictionary<SameReader, SemaphoreSlim> _turns = [];
+    /// <summary>Beside marks, which concern whoever has to do with their people. The rest changes rarely and may bring somebody in.</summary>
+    private static readonly LiveTopic[] OfAll =
+        [LiveTopic.People, LiveTopic.Groups, LiveTopic.Chats, LiveTopic.Imports, LiveTopic.Bindings, LiveTopic.Reminders, LiveTopic.Jobs, LiveTopic.Readings, LiveTopic.Settings];
 
-    /// <summary>The counters, at most <see cref="KeptFor"/> old.</summary>
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly TodayQueries _today;
+    private readonly KeptMarks _marks;
+    private readonly SchoolClock _clock;
+    private readonly Kept<SameReader, Answer> _kept;
+    private readonly ConcurrentDictionary<SameReader, (WaitingCounts Counts, DateTime At)> _last = [];
+
+    public WaitingQueries(IDbContextFactory<AppDbContext> contexts, TodayQueries today, KeptMarks marks, SchoolClock clock, LiveNews news, TimeProvider time)
+    {
+        (_contexts, _today, _marks, _clock) = (contexts, today, marks, clock);
+        _kept = new(news, time, Longest, (change, answer) => change.Topics.Overlaps(OfAll) || change.Concerns([LiveTopic.Marks], answer.Subjects));
+    }
+
+    /// <summary>The counters; a change is in them at the latest after <see cref="KeptFor"/>.</summary>
     public async Task<Result<WaitingCounts>> ReadAsync(Actor actor, CancellationToken ct)
     {
-        if (Kept(actor) is { } counts)
-        {
-            return counts;
-        }
-
-        var turn = _turns.GetOrAdd(SameReader.Of(actor), _ => new SemaphoreSlim(1));
-        await turn.WaitAsync(ct);
-        try
-        {
-            return Kept(actor) is { } meanwhile ? meanwhile : await ReadNowAsync(actor, ct);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        var reader = SameReader.Of(actor);
+        return _last.TryGetValue(reader, out var last) && _clock.Now - last.At < KeptFor
+            ? last.Counts
+            : (await _kept.GetAsync(reader, reading => ReadNowAsync(actor, reading), ct)).Counts;
     }
 
     /// <summary>Takes over a page of «Сегодня» that was read for this actor a moment ago.</summary>
     public void Keep(Actor actor, TodayPage page)
     {
-        if (_kept.TryGetValue(SameReader.Of(actor), out var kept))
+        if (_last.TryGetValue(SameReader.Of(actor), out var last))
         {
-            Keep(actor, page, kept.Counts.Imports);
+            Keep(actor, page, last.Counts.Imports);
         }
     }
 
-    private WaitingCounts? Kept(Actor actor) => _kept.TryGetValue(SameReader.Of(actor), out var kept) && clock.Now - kept.At < KeptFor ? kept.Counts : null;
+    /// <inheritdoc/>
+    public void Dispose() => _kept.Dispose();
 
-    private async Task<Result<WaitingCounts>> ReadNowAsync(Actor actor, CancellationToken ct)
+    private async Task<Answer> ReadNowAsync(Actor actor, CancellationToken ct)
     {
-        var page = await today.ReadAsync(actor, ct);
+        var page = await _today.ReadAsync(actor, ct);
         if (!page.IsOk)
         {
-            return page.Error!;
+            return new Answer(page.Error!, null);
         }
 
         var imports = AccessPolicy.HoldsEverywhere(actor, Permission.ImportRosters) ? await ImportsAsync(ct) : 0;
-        return Keep(actor, page.Value, imports);
+        return new Answer(Keep(actor, page.Value, imports), AccessPolicy.HoldsEverywhere(actor, Permission.ReadToday) ? null : await SubjectsAsync(page.Value.Groups, ct));
+    }
+
+    /// <summary>Whose marks change the counters of a curator: of those who belong in the groups' chats, and of whoever is marked there.</summary>
+    private async Task<HashSet<Guid>> SubjectsAsync(IReadOnlyList<TodayGroup> groups, CancellationToken ct)
+    {
+        var subjects = new HashSet<Guid>();
+        foreach (var group in groups)
+        {
+            subjects.Add(group.StudyGroupId);
+            if (await _marks.BasisAsync(group.StudyGroupId, ct) is { } basis)
+            {
+                subjects.UnionWith(basis.Register.Memberships.Select(membership => membership.PersonId));
+                subjects.UnionWith(basis.Register.Chats.Select(chat => chat.Id));
+            }
+        }
+
+        return subjects;
     }
 
     private WaitingCounts Keep(Actor actor, TodayPage page, int imports)
     {
         var counts = new WaitingCounts(page.Left(), imports, page.Groups);
-        _kept[SameReader.Of(actor)] = (counts, clock.Now);
+        _last[SameReader.Of(actor)] = (counts, _clock.Now);
         return counts;
     }
 
     private async Task<int> ImportsAsync(CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         return await db.RosterImports.CountAsync(row => row.State == RosterImportState.Previewed || row.State == RosterImportState.Blocked, ct);
     }
+
+    /// <param name="Subjects">By whom and by what marks that change it are told; <see langword="null"/> = by any.</param>
+    private sealed record Answer(Result<WaitingCounts> Counts, IReadOnlySet<Guid>? Subjects);
 }

@@ -3,6 +3,8 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Access.Users;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.Links.Marking;
+using Sferum.Admin.Core.People;
 using Sferum.Admin.Core.Today;
 using Sferum.Admin.Tests.Support;
 
@@ -86,6 +88,28 @@ public sealed class RemindCuratorsTests
         (await waiting.ReadAsync(scene.Curator, Ct)).Value.Groups.Should().ContainSingle(group => group.Left == 0);
         (await waiting.ReadAsync(TestActors.Administrator, Ct)).Value.Should().BeEquivalentTo(new { Tasks = 1 }, "the curator's week is the curator's work; «Преподаватели» is the administrator's");
     }
+
+    [Theory, Databases]
+    public async Task MenuCounters_OfACurator_AreReadAgainOnlyForOwnPeople(DatabaseKind kind)
+    {
+        await using var scene = await MarksScene.CreateAsync(kind);
+        var stranger = scene.Register.Student(scene.Register.Group("ИС-22"));
+        await scene.Register.SaveAsync(Ct);
+        var waiting = scene.Get<WaitingQueries>();
+        var first = (await waiting.ReadAsync(scene.Curator, Ct)).Value;
+        await ClaimAsync(scene, stranger);
+        scene.Database.Time.Advance(WaitingQueries.KeptFor);
+        scene.Database.Queries.Reset();
+
+        (await waiting.ReadAsync(scene.Curator, Ct)).Value.Should().BeSameAs(first);
+
+        scene.Database.Queries.Count.Should().Be(0);
+        await ClaimAsync(scene, scene.Student);
+        (await waiting.ReadAsync(scene.Curator, Ct)).Value.Should().NotBeSameAs(first, "a mark of own people is theirs");
+    }
+
+    private static async Task ClaimAsync(MarksScene scene, Person person) =>
+        (await scene.Get<MarkClaimed>().MarkAsync(TestActors.Administrator, new MarkLinkRequest([person.Id]), Ct)).Error.Should().BeNull();
 
     private static async Task<Actor> AdministratorAsync(MarksScene scene)
     {
