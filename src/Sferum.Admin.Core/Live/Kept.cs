@@ -5,7 +5,8 @@ namespace Sferum.Admin.Core.Live;
 /// reading; an answer that a commit overtook while it was read goes to those who had asked before, and is not kept. For reading only:
 /// what decides about a write is read in its transaction.
 /// </summary>
-/// <param name="longest">An answer is not kept longer, whatever is heard: a bound, should a change ever go unheard.</param>
+/// <param name="longest">An answer is not kept longer, whatever is heard: a bound, should a change ever go unheard. Each has its own, between
+/// half of this and the whole: what many people asked for at one moment is not asked for again at one moment.</param>
 /// <param name="concerns">Whether a change makes an answer old. Quick, does not throw.</param>
 /// <param name="most">Answers kept at a time; the oldest go first.</param>
 public sealed class Kept<TKey, TValue>(LiveNews news, TimeProvider time, TimeSpan longest, Func<LiveChange, TValue, bool> concerns, int most = 1000) : IDisposable
@@ -26,12 +27,12 @@ public sealed class Kept<TKey, TValue>(LiveNews news, TimeProvider time, TimeSpa
         lock (_gate)
         {
             _hearing ??= news.Subscribe(Hear);
-            if (_entries.TryGetValue(key, out var known) && time.GetElapsedTime(known.Began) < longest)
+            if (_entries.TryGetValue(key, out var known) && time.GetElapsedTime(known.Began) < known.Longest)
             {
                 return known.Answer.WaitAsync(ct);
             }
 
-            entry = new Entry(key, time.GetTimestamp());
+            entry = new Entry(key, time.GetTimestamp(), longest * (1 - (Random.Shared.NextDouble() / 2)));
             _entries[key] = entry;
             MakeRoom();
         }
@@ -122,12 +123,14 @@ public sealed class Kept<TKey, TValue>(LiveNews news, TimeProvider time, TimeSpa
         }
     }
 
-    private sealed class Entry(TKey key, long began)
+    private sealed class Entry(TKey key, long began, TimeSpan longest)
     {
         public TKey Key { get; } = key;
 
         /// <summary>When its reading began.</summary>
         public long Began { get; } = began;
+
+        public TimeSpan Longest { get; } = longest;
 
         /// <summary>Continuations run elsewhere: they would run under the lock.</summary>
         public TaskCompletionSource<TValue> Source { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

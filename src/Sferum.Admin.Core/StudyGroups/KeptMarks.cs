@@ -12,7 +12,7 @@ namespace Sferum.Admin.Core.StudyGroups;
 /// </summary>
 public sealed class KeptMarks(IDbContextFactory<AppDbContext> contexts, SchoolClock clock, LiveNews news, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>What a list is made of. Any such change may bring somebody in, so it is not asked whose it is.</summary>
     private static readonly LiveTopic[] OfLists = [LiveTopic.People, LiveTopic.Groups, LiveTopic.Chats, LiveTopic.Settings, LiveTopic.Users, LiveTopic.Refusals];

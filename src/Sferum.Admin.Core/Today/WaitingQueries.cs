@@ -38,6 +38,9 @@ public sealed class WaitingQueries : IDisposable
     private readonly Kept<SameReader, Answer> _kept;
     private readonly ConcurrentDictionary<SameReader, (WaitingCounts Counts, DateTime At)> _last = [];
 
+    /// <summary>One reading at a time: a mark that comes into an administrator's would let the next one who asks begin another.</summary>
+    private readonly ConcurrentDictionary<SameReader, SemaphoreSlim> _turns = [];
+
     public WaitingQueries(IDbContextFactory<AppDbContext> contexts, TodayQueries today, KeptMarks marks, SchoolClock clock, LiveNews news, TimeProvider time)
     {
         (_contexts, _today, _marks, _clock) = (contexts, today, marks, clock);
@@ -48,9 +51,21 @@ public sealed class WaitingQueries : IDisposable
     public async Task<Result<WaitingCounts>> ReadAsync(Actor actor, CancellationToken ct)
     {
         var reader = SameReader.Of(actor);
-        return _last.TryGetValue(reader, out var last) && _clock.Now - last.At < KeptFor
-            ? last.Counts
-            : (await _kept.GetAsync(reader, reading => ReadNowAsync(actor, reading), ct)).Counts;
+        if (Last(reader) is { } last)
+        {
+            return last;
+        }
+
+        var turn = _turns.GetOrAdd(reader, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(ct);
+        try
+        {
+            return Last(reader) is { } meanwhile ? meanwhile : (await _kept.GetAsync(reader, reading => ReadNowAsync(actor, reading), ct)).Counts;
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Takes over a page of «Сегодня» that was read for this actor a moment ago.</summary>
@@ -64,6 +79,8 @@ public sealed class WaitingQueries : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();
+
+    private WaitingCounts? Last(SameReader reader) => _last.TryGetValue(reader, out var last) && _clock.Now - last.At < KeptFor ? last.Counts : null;
 
     private async Task<Answer> ReadNowAsync(Actor actor, CancellationToken ct)
     {

@@ -45,6 +45,13 @@ internal sealed class CircuitUser(Circuit circuit, IReadOnlyList<Guid> groups, s
         while (circuit.IsOpen && Stopwatch.GetElapsedTime(started) + every < length && await pace.WaitForNextTickAsync(ct));
     }
 
+    /// <summary>What was done so far was not meant to be measured.</summary>
+    public void Forget()
+    {
+        Acts.Clear();
+        Errors.Clear();
+    }
+
     /// <summary>The next act of the round; a failure is noted and the round goes on.</summary>
     public async Task ActAsync()
     {
