@@ -66,7 +66,7 @@ public static class LiveTables
         [typeof(ChatObservation)] = [LiveTopic.Marks],
         [typeof(ChatVisibility)] = [LiveTopic.Marks],
         [typeof(Reading)] = [LiveTopic.Marks, LiveTopic.Readings],
-        [typeof(WeeklyConfirmation)] = [LiveTopic.Marks],
+        [typeof(WeeklyConfirmation)] = [LiveTopic.Marks, LiveTopic.Confirmations],
         [typeof(MetricSnapshot)] = [LiveTopic.Marks],
         [typeof(RosterImport)] = [LiveTopic.Imports],
         [typeof(ImportRow)] = [LiveTopic.Imports],

@@ -41,4 +41,7 @@ public enum LiveTopic
 
     /// <summary>A user's own views and columns of lists: what is kept of them is read anew.</summary>
     Views,
+
+    /// <summary>«Чаты проверены»: of «Преподаватели» it names neither a group nor, when nobody was seen, a person.</summary>
+    Confirmations,
 }

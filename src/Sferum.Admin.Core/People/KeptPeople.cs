@@ -25,7 +25,7 @@ public sealed class KeptPeople(LiveNews news, TimeProvider time, SchoolClock clo
     internal async Task<PeopleListing> PageAsync(Actor actor, PeopleRequest request, Func<CancellationToken, Task<PeopleListing>> read, CancellationToken ct)
     {
         var filter = request.Filter;
-        if (filter is not { Links.Count: 0, Courses.Count: 0, Attention: null } || !PeopleSearch.Parse(filter.Text).IsEmpty)
+        if (filter.IsByMarks || filter.Courses.Count > 0 || !PeopleSearch.Parse(filter.Text).IsEmpty)
         {
             return await read(ct);
         }

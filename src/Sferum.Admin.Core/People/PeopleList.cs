@@ -84,6 +84,9 @@ public sealed record PeopleFilter
     /// <summary>Narrowed by study groups.</summary>
     public bool IsByGroups => StudyGroupId is not null || Courses.Count > 0 || ProgramId is not null || CuratorId is not null;
 
+    /// <summary>Narrowed by what marks change: any of them may bring somebody in.</summary>
+    public bool IsByMarks => Links.Count > 0 || Attention is not null;
+
     /// <summary>The conditions that narrow the list now, in the order of the chips.</summary>
     public IEnumerable<PeopleFilterPart> Parts => Enum.GetValues<PeopleFilterPart>().Where(Has);
 

@@ -20,7 +20,7 @@ public sealed class KeptMarks(IDbContextFactory<AppDbContext> contexts, SchoolCl
     private readonly Kept<Place, MarksList?> _lists = new(news, time, Longest, (change, _) => change.Topics.Overlaps(OfLists));
 
     private readonly Kept<Place, MarksSeen?> _seen = new(news, time, Longest, (change, seen) =>
-        change.Topics.Overlaps(OfLists) || change.Topics.Contains(LiveTopic.Readings) || change.Concerns([LiveTopic.Marks], seen?.Subjects));
+        change.Topics.Overlaps(OfLists) || change.Topics.Contains(LiveTopic.Readings) || change.Topics.Contains(LiveTopic.Confirmations) || change.Concerns([LiveTopic.Marks], seen?.Subjects));
 
     /// <summary>What it takes to mark the people of the page; <see langword="null"/> when there is no such group in force.</summary>
     /// <param name="studyGroupId"><see langword="null"/> for «Преподаватели».</param>

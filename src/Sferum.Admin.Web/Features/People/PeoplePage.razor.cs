@@ -31,7 +31,8 @@ public sealed partial class PeoplePage
     private HashSet<Guid> _selected = [];
 
     /// <summary>Whose marks the page shows: those of others do not move it.</summary>
-    private HashSet<Guid> _shown = [];
+    /// <summary>Whose marks the list shows; <see langword="null"/> = of anybody.</summary>
+    private HashSet<Guid>? _shown = [];
 
     private string _text = "";
 
@@ -173,7 +174,7 @@ public sealed partial class PeoplePage
             }
 
             (_address, _result, _page, _hints) = (address, result, result.IsOk ? result.Value : null, hints is { IsOk: true } ? hints.Value : []);
-            _shown = _page?.Rows.Select(row => row.Id).ToHashSet() ?? [];
+            _shown = address.Request(text).Filter.IsByMarks ? null : _page?.Rows.Select(row => row.Id).ToHashSet() ?? [];
         }
     }
 

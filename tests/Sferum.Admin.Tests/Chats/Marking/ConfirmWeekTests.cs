@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
+using Sferum.Admin.Core.StudyGroups;
 using Sferum.Admin.Tests.Support;
 
 namespace Sferum.Admin.Tests.Chats.Marking;
@@ -98,7 +99,12 @@ public sealed class ConfirmWeekTests
         (await scene.Get<ConfirmWeek>().AskAsync(scene.Curator, null, Ct)).Error!.Code.Should().Be(Error.NotFoundCode);
         var question = (await scene.Get<ConfirmWeek>().AskAsync(TestActors.Administrator, null, Ct)).Value;
         question.Counts.Should().Be(new MarkCounts(0, 0, 3, 0));
+        var queries = scene.Get<MarksQueries>();
+        (await queries.StaffAsync(TestActors.Administrator, Ct)).Value.Weeks[^1].Confirmation.Should().BeNull();
+
         (await scene.Get<ConfirmWeek>().ConfirmAsync(TestActors.Administrator, new ConfirmWeekRequest(null, question.Week, question.Counts), Ct)).Error.Should().BeNull();
+
+        (await queries.AgainAsync(TestActors.Administrator, null, Ct)).Value.Weeks[^1].Confirmation.Should().NotBeNull("the page is kept, but not over a confirmation");
     }
 
     private static async Task<Guid> ConfirmAsync(MarksScene scene)
