@@ -50,9 +50,8 @@ public static class RegisterReader
             .ToListAsync(ct);
 
         // An administrator is in the chats of all groups, whether they are mandatory hangs on all students.
-        var memberships = scope.Persons is not null && administrators.Count > 0
-            ? db.GroupMemberships.NotOver(day)
-            : Memberships(db, day, scope);
+        var isOfAll = scope == RegisterScope.College || (scope.Persons is not null && administrators.Count > 0);
+        var memberships = isOfAll ? db.GroupMemberships.NotOver(day) : Memberships(db, day, scope);
         var students = await memberships
             .Join(db.Enrollments, m => m.EnrollmentId, e => e.Id, (m, e) => new { Membership = m, Enrollment = e })
             .Join(db.People, x => x.Membership.PersonId, p => p.Id, (x, p) => new { x.Membership, x.Enrollment, p.BirthDate })
@@ -70,6 +69,14 @@ public static class RegisterReader
                 x.BirthDate,
             })
             .ToListAsync(ct);
+
+        var (leaves, consents) = (db.Absences.NotOver(day).Where(a => a.EnrollmentId != null), db.DataConsents.NotOver(day).Where(c => c.Kind == ConsentKind.RepresentativesInChat));
+        if (!isOfAll)
+        {
+            var (enrollments, persons) = (students.ConvertAll(s => s.Enrollment.Origin.Id), students.ConvertAll(s => s.Enrollment.PersonId));
+            leaves = leaves.Where(a => EF.Parameter(enrollments).Contains(a.EnrollmentId!.Value));
+            consents = consents.Where(c => EF.Parameter(persons).Contains(c.PersonId));
+        }
 
         var facts = new RegisterFacts
         {
@@ -90,8 +97,7 @@ public static class RegisterReader
                     c.StudyGroupId,
                     c.Kind == CuratorKind.Substitute))
                 .ToListAsync(ct),
-            Leaves = await db.Absences.NotOver(day)
-                .Where(a => a.EnrollmentId != null && memberships.Any(m => m.EnrollmentId == a.EnrollmentId))
+            Leaves = await leaves
                 .Select(a => new StudentLeaveFact(new FactPeriod(a.ValidFrom, a.ValidTo), a.EnrollmentId!.Value))
                 .ToListAsync(ct),
             Guardianships = await Guardianships(db, day, scope)
@@ -105,8 +111,7 @@ public static class RegisterReader
             OptOuts = await db.OptOuts.NotOver(day)
                 .Select(o => new OptOutFact(new FactPeriod(o.ValidFrom, o.ValidTo), o.PersonId))
                 .ToListAsync(ct),
-            Consents = await db.DataConsents.NotOver(day)
-                .Where(c => c.Kind == ConsentKind.RepresentativesInChat && memberships.Any(m => m.PersonId == c.PersonId))
+            Consents = await consents
                 .Select(c => new AdultConsentFact(new FactPeriod(c.ValidFrom, c.ValidTo), c.PersonId))
                 .ToListAsync(ct),
         };
@@ -146,17 +151,23 @@ public static class RegisterReader
     /// <summary>Of the persons: their own studies, their children's, and those of everybody in the groups they lead.</summary>
     private static IQueryable<GroupMembership> Memberships(AppDbContext db, DateOnly day, RegisterScope scope)
     {
-        var curators = Curators(db, day, scope);
-        var guardianships = db.Guardianships.NotOver(day);
-        return scope switch
+        var memberships = db.GroupMemberships.NotOver(day);
+        if (scope.StudyGroups is { } groups)
         {
-            { StudyGroups: { } groups } => db.GroupMemberships.NotOver(day).Where(m => EF.Parameter(groups).Contains(m.StudyGroupId)),
-            { Persons: { } persons } => db.GroupMemberships.NotOver(day).Where(m =>
-                EF.Parameter(persons).Contains(m.PersonId)
-                || guardianships.Any(g => g.StudentId == m.PersonId && EF.Parameter(persons).Contains(g.RepresentativeId!.Value))
-                || curators.Any(c => c.StudyGroupId == m.StudyGroupId)),
-            _ => db.GroupMemberships.NotOver(day),
-        };
+            return memberships.Where(m => EF.Parameter(groups).Contains(m.StudyGroupId));
+        }
+
+        if (scope.Persons is not { } persons)
+        {
+            return memberships;
+        }
+
+        // Each part has an index of its own; as one condition with «or» every study of the college would be looked at.
+        var children = db.Guardianships.NotOver(day).Where(g => EF.Parameter(persons).Contains(g.RepresentativeId!.Value)).Select(g => g.StudentId);
+        var led = Curators(db, day, scope).Select(c => c.StudyGroupId);
+        return memberships.Where(m => EF.Parameter(persons).Contains(m.PersonId))
+            .Union(memberships.Where(m => children.Contains(m.PersonId)))
+            .Union(memberships.Where(m => led.Contains(m.StudyGroupId)));
     }
 
     /// <summary>Organisations have nobody to be in a chat.</summary>

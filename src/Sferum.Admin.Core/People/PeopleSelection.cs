@@ -11,8 +11,8 @@ namespace Sferum.Admin.Core.People;
 internal static class PeopleSelection
 {
     /// <summary>
-    /// The people in the scope that the filter leaves. Reads what the database cannot decide alone: statuses out of date for a
-    /// filter by link, and who asks for attention.
+    /// The people in the scope that the filter leaves. Reads what the database cannot decide alone, or would decide anew in each query:
+    /// statuses out of date for a filter by link, who asks for attention, whose phone is somebody else's too.
     /// </summary>
     public static async Task<PeopleSelected> OfAsync(AppDbContext db, Actor actor, AccessScope scope, PeopleFilter filter, SchoolClock clock, CancellationToken ct)
     {
@@ -32,8 +32,11 @@ internal static class PeopleSelection
 
         if (filter.WithSharedPhone)
         {
-            var shared = phones.Where(c => phones.Any(other => other.Value == c.Value && other.PersonId != c.PersonId)).Select(c => c.PersonId);
-            people = people.Where(p => shared.Contains(p.Id));
+            // Numbers that stand twice are few; whose they are is asked of these alone, and once for all queries of a page.
+            var twice = phones.GroupBy(c => c.Value).Where(same => same.Count() > 1).Select(same => same.Key);
+            var shared = await phones.Where(c => twice.Contains(c.Value) && phones.Any(other => other.Value == c.Value && other.PersonId != c.PersonId))
+                .Select(c => c.PersonId).Distinct().ToListAsync(ct);
+            people = people.Where(p => EF.Parameter(shared).Contains(p.Id));
         }
 
         if (filter.Links.Count > 0)

@@ -1646,7 +1646,7 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("Value");
+                    b.HasIndex("Value", "PersonId", "Kind", "ValidFrom", "ValidTo");
 
                     b.ToTable("PersonContacts");
                 });

@@ -1632,7 +1632,7 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("Value");
+                    b.HasIndex("Value", "PersonId", "Kind", "ValidFrom", "ValidTo");
 
                     b.ToTable("PersonContacts");
                 });
