@@ -62,4 +62,26 @@ public sealed class ShellJourney(DemoPortal portal) : Journey(portal)
         await page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Группы" }).WaitForAsync();
         await Assertions.Expect(page.Locator(".nav.open")).ToHaveCountAsync(0);
     });
+
+    [Fact]
+    public Task Administrator_WhoseConnectionDoesNotStand_SeesTheFrameAndTriesAgain() => AsAsync("administrator", async page =>
+    {
+        await page.Clock.InstallAsync();
+        await page.RouteAsync("**/_blazor/**", route => route.AbortAsync());
+        await page.GotoAsync("/groups");
+        var opening = page.Locator(".opening");
+        var again = opening.GetByRole(AriaRole.Button, new() { Name = "Обновить страницу" });
+        await Assertions.Expect(opening).ToContainTextAsync("Sferum.Admin");
+        await Assertions.Expect(again).ToBeHiddenAsync();
+        await ShouldBeAccessibleAsync(page);
+        await page.Clock.FastForwardAsync(13_000);
+        await Assertions.Expect(again).ToBeVisibleAsync();
+        await ShouldBeAccessibleAsync(page);
+
+        await page.UnrouteAllAsync();
+        await again.ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Группы" }).WaitForAsync();
+        await Assertions.Expect(opening).ToBeHiddenAsync();
+        await Assertions.Expect(page).ToHaveTitleAsync("Группы · Sferum.Admin");
+    }, losesConnection: true);
 }

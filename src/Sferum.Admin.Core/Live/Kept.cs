@@ -130,6 +130,7 @@ public sealed class Kept<TKey, TValue>(LiveNews news, TimeProvider time, TimeSpa
         /// <summary>When its reading began.</summary>
         public long Began { get; } = began;
 
+        /// <summary>How long it is kept from then on.</summary>
         public TimeSpan Longest { get; } = longest;
 
         /// <summary>Continuations run elsewhere: they would run under the lock.</summary>

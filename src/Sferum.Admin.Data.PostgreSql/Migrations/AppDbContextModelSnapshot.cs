@@ -1644,7 +1644,7 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Kind", "ValidFrom", "ValidTo");
 
                     b.HasIndex("Value", "PersonId", "Kind", "ValidFrom", "ValidTo");
 

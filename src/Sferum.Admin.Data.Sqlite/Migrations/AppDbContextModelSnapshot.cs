@@ -1630,7 +1630,7 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Kind", "ValidFrom", "ValidTo");
 
                     b.HasIndex("Value", "PersonId", "Kind", "ValidFrom", "ValidTo");
 

@@ -8,3 +8,10 @@ Blazor.start({
     },
   },
 });
+
+// The frame that stands until the page is drawn says so when that takes long; the connection itself may say nothing yet.
+const opening = document.querySelector('.opening');
+if (opening) {
+  opening.querySelector('[data-open-again]').addEventListener('click', () => location.reload());
+  setTimeout(() => opening.classList.add('is-late'), 12000);
+}

@@ -11,7 +11,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261130204516_ContactLookup")]
+    [Migration("20261130211427_ContactLookup")]
     partial class ContactLookup
     {
         /// <inheritdoc />
@@ -1633,7 +1633,7 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Kind", "ValidFrom", "ValidTo");
 
                     b.HasIndex("Value", "PersonId", "Kind", "ValidFrom", "ValidTo");
 

@@ -12,7 +12,7 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261130204527_ContactLookup")]
+    [Migration("20261130211438_ContactLookup")]
     partial class ContactLookup
     {
         /// <inheritdoc />
@@ -1647,7 +1647,7 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Kind", "ValidFrom", "ValidTo");
 
                     b.HasIndex("Value", "PersonId", "Kind", "ValidFrom", "ValidTo");
 
