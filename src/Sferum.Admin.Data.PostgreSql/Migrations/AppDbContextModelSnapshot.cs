@@ -1441,9 +1441,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RepresentativeId");
-
                     b.HasIndex("StudentId");
+
+                    b.HasIndex("RepresentativeId", "ValidFrom", "ValidTo", "StudentId");
 
                     b.ToTable("Guardianships", t =>
                         {
@@ -2312,9 +2312,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasIndex("EnrollmentId");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("StudyGroupId");
+
+                    b.HasIndex("PersonId", "ValidFrom", "ValidTo", "StudyGroupId");
 
                     b.ToTable("GroupMemberships");
                 });

@@ -1428,9 +1428,9 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RepresentativeId");
-
                     b.HasIndex("StudentId");
+
+                    b.HasIndex("RepresentativeId", "ValidFrom", "ValidTo", "StudentId");
 
                     b.ToTable("Guardianships", t =>
                         {
@@ -2297,9 +2297,9 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasIndex("EnrollmentId");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("StudyGroupId");
+
+                    b.HasIndex("PersonId", "ValidFrom", "ValidTo", "StudyGroupId");
 
                     b.ToTable("GroupMemberships");
                 });

@@ -111,6 +111,8 @@ internal sealed class StaffAndStudentsConfiguration :
         builder.HasOne<Enrollment>().WithMany().HasForeignKey(x => x.EnrollmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StudyGroup>().WithMany().HasForeignKey(x => x.StudyGroupId).OnDelete(DeleteBehavior.Restrict);
+        // Who studies today, and where: answered without looking at the rows, as whose child it is is below.
+        builder.HasIndex(x => new { x.PersonId, x.ValidFrom, x.ValidTo, x.StudyGroupId });
     }
 
     public void Configure(EntityTypeBuilder<EnrollmentMovement> builder)
@@ -126,6 +128,7 @@ internal sealed class StaffAndStudentsConfiguration :
         builder.Property(x => x.RestrictionReason).HasMaxLength(500);
         builder.HasOne<Person>().WithMany().HasForeignKey(x => x.StudentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(x => x.RepresentativeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(x => new { x.RepresentativeId, x.ValidFrom, x.ValidTo, x.StudentId });
         builder.ToTable(t => t.HasCheckConstraint("CK_Guardianships_OneRepresentative", "(\"RepresentativeId\" IS NULL) <> (\"OrganizationName\" IS NULL)"));
     }
 

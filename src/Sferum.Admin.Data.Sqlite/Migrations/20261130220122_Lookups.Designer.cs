@@ -11,8 +11,8 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Data.Sqlite.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261130211427_ContactLookup")]
-    partial class ContactLookup
+    [Migration("20261130220122_Lookups")]
+    partial class Lookups
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1431,9 +1431,9 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RepresentativeId");
-
                     b.HasIndex("StudentId");
+
+                    b.HasIndex("RepresentativeId", "ValidFrom", "ValidTo", "StudentId");
 
                     b.ToTable("Guardianships", t =>
                         {
@@ -2300,9 +2300,9 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
 
                     b.HasIndex("EnrollmentId");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("StudyGroupId");
+
+                    b.HasIndex("PersonId", "ValidFrom", "ValidTo", "StudyGroupId");
 
                     b.ToTable("GroupMemberships");
                 });

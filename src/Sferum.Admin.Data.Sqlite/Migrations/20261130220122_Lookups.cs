@@ -5,7 +5,7 @@
 namespace Sferum.Admin.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class ContactLookup : Migration
+    public partial class Lookups : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -18,6 +18,14 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                 name: "IX_PersonContacts_Value",
                 table: "PersonContacts");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Guardianships_RepresentativeId",
+                table: "Guardianships");
+
+            migrationBuilder.DropIndex(
+                name: "IX_GroupMemberships_PersonId",
+                table: "GroupMemberships");
+
             migrationBuilder.CreateIndex(
                 name: "IX_PersonContacts_PersonId_Kind_ValidFrom_ValidTo",
                 table: "PersonContacts",
@@ -27,6 +35,16 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                 name: "IX_PersonContacts_Value_PersonId_Kind_ValidFrom_ValidTo",
                 table: "PersonContacts",
                 columns: new[] { "Value", "PersonId", "Kind", "ValidFrom", "ValidTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Guardianships_RepresentativeId_ValidFrom_ValidTo_StudentId",
+                table: "Guardianships",
+                columns: new[] { "RepresentativeId", "ValidFrom", "ValidTo", "StudentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMemberships_PersonId_ValidFrom_ValidTo_StudyGroupId",
+                table: "GroupMemberships",
+                columns: new[] { "PersonId", "ValidFrom", "ValidTo", "StudyGroupId" });
         }
 
         /// <inheritdoc />
@@ -40,6 +58,14 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                 name: "IX_PersonContacts_Value_PersonId_Kind_ValidFrom_ValidTo",
                 table: "PersonContacts");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Guardianships_RepresentativeId_ValidFrom_ValidTo_StudentId",
+                table: "Guardianships");
+
+            migrationBuilder.DropIndex(
+                name: "IX_GroupMemberships_PersonId_ValidFrom_ValidTo_StudyGroupId",
+                table: "GroupMemberships");
+
             migrationBuilder.CreateIndex(
                 name: "IX_PersonContacts_PersonId",
                 table: "PersonContacts",
@@ -49,6 +75,16 @@ namespace Sferum.Admin.Data.Sqlite.Migrations
                 name: "IX_PersonContacts_Value",
                 table: "PersonContacts",
                 column: "Value");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Guardianships_RepresentativeId",
+                table: "Guardianships",
+                column: "RepresentativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMemberships_PersonId",
+                table: "GroupMemberships",
+                column: "PersonId");
         }
     }
 }

@@ -12,8 +12,8 @@ using Sferum.Admin.Core.Data;
 namespace Sferum.Admin.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261130211438_ContactLookup")]
-    partial class ContactLookup
+    [Migration("20261130220132_Lookups")]
+    partial class Lookups
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1444,9 +1444,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RepresentativeId");
-
                     b.HasIndex("StudentId");
+
+                    b.HasIndex("RepresentativeId", "ValidFrom", "ValidTo", "StudentId");
 
                     b.ToTable("Guardianships", t =>
                         {
@@ -2315,9 +2315,9 @@ namespace Sferum.Admin.Data.PostgreSql.Migrations
 
                     b.HasIndex("EnrollmentId");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("StudyGroupId");
+
+                    b.HasIndex("PersonId", "ValidFrom", "ValidTo", "StudyGroupId");
 
                     b.ToTable("GroupMemberships");
                 });
