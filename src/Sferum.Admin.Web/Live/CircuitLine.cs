@@ -8,6 +8,9 @@ public sealed class CircuitLine : CircuitHandler
     /// <summary>The browser is there.</summary>
     public bool IsUp { get; private set; } = true;
 
+    /// <summary>The browser was lost. Called on any thread; returns at once.</summary>
+    public event Action? Lost;
+
     /// <inheritdoc/>
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
@@ -19,6 +22,7 @@ public sealed class CircuitLine : CircuitHandler
     public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         IsUp = false;
+        Lost?.Invoke();
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Live;
 using Sferum.Admin.Web.Live;
@@ -37,6 +38,23 @@ public sealed class WhoIsHereTests : PortalContext
         await DisposeComponentsAsync();
 
         Board.At(place).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task PageWhoseBrowserIsLost_IsGoneAtOnce_AndBackWithIt()
+    {
+        var place = await GroupAsync();
+        var me = await SignInAsync(PortalRole.Administrator);
+        var page = Render<WhoIsHere>(p => p.Add(x => x.Place, place).Add(x => x.Enters, true));
+        page.WaitForAssertion(() => Board.At(place).Should().Equal(me));
+        var line = Services.GetRequiredService<CircuitLine>();
+
+        await line.OnConnectionDownAsync(null!, Xunit.TestContext.Current.CancellationToken);
+
+        page.WaitForAssertion(() => Board.At(place).Should().BeEmpty());
+        await line.OnConnectionUpAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        page.Render();
+        page.WaitForAssertion(() => Board.At(place).Should().Equal(me));
     }
 
     [Fact]
