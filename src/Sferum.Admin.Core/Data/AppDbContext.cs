@@ -36,6 +36,9 @@ namespace Sferum.Admin.Core.Data;
 public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
 {
+    /// <summary>On SQLite there is one writer at a time and queries are planned as they are written; on PostgreSQL neither is so.</summary>
+    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<PersonName> PersonNames => Set<PersonName>();
@@ -178,7 +181,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options)
             {
                 var key = entity.FindProperty(nameof(IHasSearchKey.SearchKey))!;
                 key.SetMaxLength(400);
-                if (Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL")
+                if (!IsSqlite)
                 {
                     // Sorts by code point, as SQLite does, whatever the cluster's locale.
                     key.SetCollation("C");

@@ -43,7 +43,7 @@ public sealed class DatabaseStart(IDbContextFactory<AppDbContext> contexts, Scho
     /// </summary>
     private static async Task ClearStaleLockAsync(AppDbContext db, CancellationToken ct)
     {
-        if (db.Database.ProviderName != "Microsoft.EntityFrameworkCore.Sqlite" || !await db.Database.CanConnectAsync(ct))
+        if (!db.IsSqlite || !await db.Database.CanConnectAsync(ct))
         {
             return;
         }

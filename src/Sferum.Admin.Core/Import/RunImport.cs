@@ -73,7 +73,7 @@ public sealed class RunImport(IDbContextFactory<AppDbContext> contexts, AccessPo
     private async Task<bool> OthersCanReadAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return db.Database.ProviderName != "Microsoft.EntityFrameworkCore.Sqlite";
+        return !db.IsSqlite;
     }
 
     private async Task TellAsync(Guid importId, JobLease lease, CancellationToken ct)

@@ -24,7 +24,8 @@ public static class PeopleScope
 
     /// <summary>
     /// Few work and many study or represent: the few are looked up as a set, the many one by one along the order of the list
-    /// until the page is full. SQLite does as it is told here (measured: 25 against 60 ms, 40 against 370 ms).
+    /// until the page is full. SQLite does as it is told here (measured: 25 against 60 ms, 40 against 370 ms). PostgreSQL makes a join of a
+    /// question about a student, and walks sixty thousand parents before the oldest of them (160 ms): «in the set, or never» it leaves alone.
     /// </summary>
     public static IQueryable<Person> Of(this IQueryable<Person> people, AppDbContext db, PeopleTab tab, DateOnly today)
     {
@@ -35,7 +36,10 @@ public static class PeopleScope
                 var staff = db.Employments.InForce(today).Select(e => e.PersonId);
                 return people.Where(p => staff.Contains(p.Id));
             case PeopleTab.Students:
-                return people.Where(p => studies.Any(m => m.PersonId == p.Id));
+                var students = studies.Select(m => m.PersonId);
+                return db.IsSqlite
+                    ? people.Where(p => studies.Any(m => m.PersonId == p.Id))
+                    : people.Where(p => students.Contains(p.Id) || p.Id == Guid.Empty);
             case PeopleTab.Representatives:
                 var guardianships = db.Guardianships.InForce(today);
                 return people.Where(p => guardianships.Any(g => g.RepresentativeId == p.Id && studies.Any(m => m.PersonId == g.StudentId)));

@@ -39,18 +39,14 @@ internal static class PeopleSelection
             people = people.Where(p => EF.Parameter(shared).Contains(p.Id));
         }
 
-        if (filter.Links.Count > 0)
-        {
-            people = (await CurrentLinks.LoadAsync(db, clock, ct)).In(people, [.. filter.Links.SelectMany(state => RefusalView.Behind(actor, state)).Distinct()]);
-        }
-
         if (filter.Attention is { } attention)
         {
             var ids = AttentionScope.PeopleOf(await new AttentionReader(db, clock, scope).ReadAsync(attention, ct), scope);
             people = people.Where(p => EF.Parameter(ids).Contains(p.Id));
         }
 
-        return new PeopleSelected(db, people, filter, today);
+        var states = filter.Links.SelectMany(state => RefusalView.Behind(actor, state)).Distinct().ToArray();
+        return new PeopleSelected(db, people, filter, today, states.Length > 0 ? await CurrentLinks.LoadAsync(db, clock, ct) : null, states);
     }
 }
 
@@ -58,12 +54,10 @@ internal static class PeopleSelection
 /// The people that a filter leaves. Those around groups are the same in each of the queries made here and differ in price: of whole years
 /// half the register is left, and what counts it quickly fills a page slowly.
 /// </summary>
-internal sealed class PeopleSelected(AppDbContext db, IQueryable<Person> others, PeopleFilter filter, DateOnly today)
+internal sealed class PeopleSelected(AppDbContext db, IQueryable<Person> others, PeopleFilter filter, DateOnly today, CurrentLinks? links, LinkState[] states)
 {
     /// <summary>Fewer people around groups are found as a set sooner than by going along an order of the list until a page is full.</summary>
     private const int Few = 2000;
-
-    private readonly bool _isSqlite = db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
 
     /// <summary>Narrowed by years of study and no other choice of groups.</summary>
     private bool IsByYears => filter is { Courses.Count: > 0, StudyGroupId: null, CuratorId: null, ProgramId: null };
@@ -72,10 +66,10 @@ internal sealed class PeopleSelected(AppDbContext db, IQueryable<Person> others,
     /// Whether a page is better asked for after the number is known: PostgreSQL, told to look at people one by one, would go through
     /// everybody for a few.
     /// </summary>
-    public bool CountsFirst => IsByYears && !_isSqlite;
+    public bool CountsFirst => IsByYears && !db.IsSqlite;
 
     /// <summary>For any use; nothing is known about how many there are.</summary>
-    public IQueryable<Person> People => As(IsByYears && _isSqlite ? AroundShape.Exists : AroundShape.Union);
+    public IQueryable<Person> People => As(IsByYears && db.IsSqlite ? AroundShape.Exists : AroundShape.Union);
 
     /// <summary>For a page out of so many; null when they were not counted.</summary>
     public IQueryable<Person> Page(int? counted) => CountsFirst && counted > Few ? As(AroundShape.Counted) : People;
@@ -88,8 +82,12 @@ internal sealed class PeopleSelected(AppDbContext db, IQueryable<Person> others,
     public Task<int> CountAsync(CancellationToken ct)
     {
         var ids = (CountsFirst ? As(AroundShape.Sets) : People).Select(p => p.Id);
-        return (_isSqlite ? ids.OrderBy(id => id) : ids.OrderBy(_ => 1)).Take(PeopleListing.MaxTotal + 1).CountAsync(ct);
+        return (db.IsSqlite ? ids.OrderBy(id => id) : ids.OrderBy(_ => 1)).Take(PeopleListing.MaxTotal + 1).CountAsync(ct);
     }
 
-    private IQueryable<Person> As(AroundShape shape) => filter.IsByGroups ? others.AroundGroups(db, db.GroupsOf(filter, today), shape, today) : others;
+    private IQueryable<Person> As(AroundShape shape)
+    {
+        var people = filter.IsByGroups ? others.AroundGroups(db, db.GroupsOf(filter, today), shape, today) : others;
+        return links is null ? people : links.In(people, states, oneByOne: shape == AroundShape.Counted);
+    }
 }

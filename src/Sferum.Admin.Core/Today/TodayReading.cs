@@ -128,7 +128,7 @@ internal sealed class TodayReading(AppDbContext db, MarkBoard board, SchoolClock
     {
         var musts = board.Memberships.Where(row => row.Demand == Demand.Must).ToLookup(row => row.PersonId);
         var links = await CurrentLinks.LoadAsync(db, clock, ct);
-        var claimed = (await links.In(db.People, LinkState.SelfReported).Select(person => person.Id).ToListAsync(ct)).FindAll(musts.Contains);
+        var claimed = (await links.In(db.People, [LinkState.SelfReported]).Select(person => person.Id).ToListAsync(ct)).FindAll(musts.Contains);
         var statuses = await links.OfAsync(claimed, ct);
         var corrected = rechecks.Where(row => row.IsCorrection && musts.Contains(row.PersonId) && !statuses.ContainsKey(row.PersonId)).ToList();
         var now = clock.Now;

@@ -241,6 +241,8 @@ public sealed class LinkProjectionTests
     {
         await using var db = database.NewContext();
         var links = await CurrentLinks.LoadAsync(db, database.Clock, ct);
-        return await links.In(db.People, state).Select(p => p.Id).ToListAsync(ct);
+        var found = await links.In(db.People, [state]).Select(p => p.Id).ToListAsync(ct);
+        (await links.In(db.People, [state], oneByOne: true).Select(p => p.Id).ToListAsync(ct)).Should().BeEquivalentTo(found);
+        return found;
     }
 }

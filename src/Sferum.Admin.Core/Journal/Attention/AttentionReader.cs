@@ -119,7 +119,7 @@ public sealed class AttentionReader(AppDbContext db, SchoolClock clock, AccessSc
         var studies = db.GroupMemberships.InForce(today);
         var links = await CurrentLinks.LoadAsync(db, clock, ct);
         // First whom it may concern, a few; whether they are here today is asked of these alone.
-        var broken = await links.In(db.People, LinkState.NeedsRelink).Select(person => person.Id).ToListAsync(ct);
+        var broken = await links.In(db.People, [LinkState.NeedsRelink]).Select(person => person.Id).ToListAsync(ct);
         var people = await db.People.Where(person => EF.Parameter(broken).Contains(person.Id))
             .Where(person => db.Employments.InForce(today).Any(row => row.PersonId == person.Id)
                 || studies.Any(row => row.PersonId == person.Id)
