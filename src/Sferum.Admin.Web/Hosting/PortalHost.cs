@@ -87,6 +87,7 @@ public static class PortalHost
 
         app.MapErrorPage();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapGet(ThemeSheet.Path, (ThemeSheet theme, HttpContext context) => theme.SendAsync(context)).AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccount();
@@ -99,6 +100,7 @@ public static class PortalHost
     {
         services.AddMudServices();
         services.AddTransient<MudBlazor.MudLocalizer, RussianMudLocalizer>();
+        services.AddSingleton<ThemeSheet>();
         services.AddScoped<PortalScripts>();
         services.AddScoped<SearchState>();
         services.AddPortalLive();

@@ -32,7 +32,7 @@ internal sealed record PagePart(string Name, string Within, Func<Task<bool>> Ope
         for (var i = 0; i < await tools.CountAsync(); i++)
         {
             var summary = tools.Nth(i);
-            parts.Add(new(await summary.InnerTextAsync(), "details.menu[open]", () => PressAsync(summary), () => EscapeAsync(page, "details.menu[open]")));
+            parts.Add(new(await summary.InnerTextAsync(), "details.menu[open]", async () => await PressAsync(summary) && await SeenAsync(page, "details.menu[open] > .sheet"), () => EscapeAsync(page, "details.menu[open]")));
         }
 
         var opens = await page.Locator(Form).CountAsync() == 0 ? $"{Dialog}, {Form}" : Dialog;

@@ -117,6 +117,27 @@ public sealed class PeoplePagesTests : PortalContext
     }
 
     [Fact]
+    public async Task People_MenusOfTheList_AreFilledWhenOpenedAndNoSooner()
+    {
+        await ArrangeAsync(students: 2);
+        var page = Render<PeoplePage>();
+        page.WaitForElement("tbody tr");
+        page.FindAll(".filters .sheet, [role=menu]").Should().BeEmpty();
+
+        page.Find("details.filter").TriggerEvent("ontoggle", EventArgs.Empty);
+        page.FindAll("details.filter .sheet legend").Select(legend => legend.TextContent).Should().Contain("Привязка").And.Contain("Данные");
+        page.Find("details.columns").TriggerEvent("ontoggle", EventArgs.Empty);
+        page.FindAll("details.columns .sheet li").Should().HaveCount(PeopleColumns.All.Count(column => !column.IsFixed));
+
+        page.FindAll(".rowmenu > button")[0].Click();
+        page.FindAll("tbody tr")[0].QuerySelectorAll("[role=menuitem]").Should().HaveCount(4);
+        page.FindAll(".rowmenu > button")[1].Click();
+        page.FindAll("tbody tr")[0].QuerySelectorAll("[role=menuitem]").Should().BeEmpty();
+        page.FindAll("tbody tr")[1].QuerySelectorAll("[role=menuitem]").Should().HaveCount(4);
+        page.FindAll("[aria-haspopup=menu]").Select(button => button.GetAttribute("aria-expanded")).Should().ContainInOrder("false", "true");
+    }
+
+    [Fact]
     public async Task People_Chosen_AreCountedAndAllOfThemOffered()
     {
         await ArrangeAsync(students: 60);

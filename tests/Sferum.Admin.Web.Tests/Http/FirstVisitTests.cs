@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sferum.Admin.Web.Tests.Support;
@@ -39,6 +40,35 @@ public sealed partial class FirstVisitTests : IDisposable
         taken.Should().BeInRange(50 * 1024, MostBytes);
     }
 
+    [Fact]
+    public async Task Theme_OfThePortal_IsOneSheetForBothThemesAndKeptForAYear()
+    {
+        var client = (await _portal.SignInAsync()).Client;
+        var address = ThemeAddress().Match(await client.GetStringAsync("/", TestContext.Current.CancellationToken)).Groups[1].Value;
+
+        using var plain = await _portal.NewBrowser().Client.GetAsync("/" + address, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/" + address);
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        using var compressed = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        plain.Headers.CacheControl!.ToString().Should().Contain("immutable");
+        var text = await plain.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Rule(text, ":root, [data-theme=\"light\"]").Should().Contain("--mud-palette-text-primary: rgba(25,30,39,1);").And.Contain("--mud-typography-body1-size: 14px;");
+        var dark = Rule(text, "[data-theme=\"dark\"]");
+        dark.Should().Contain("--mud-palette-text-primary: rgba(230,233,239,1);").And.NotContain("typography");
+        Rule(text, ":root:not([data-theme=\"light\"])").Should().Be(dark);
+        compressed.Content.Headers.ContentEncoding.Should().Equal("br");
+        await using var unpacked = new BrotliStream(await compressed.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        (await new StreamReader(unpacked).ReadToEndAsync(TestContext.Current.CancellationToken)).Should().Be(text);
+    }
+
+    private static string Rule(string sheet, string selector)
+    {
+        var start = sheet.IndexOf(selector + " {", StringComparison.Ordinal);
+        start.Should().BeGreaterThanOrEqualTo(0, selector);
+        return sheet[(start + selector.Length)..sheet.IndexOf('}', start)];
+    }
+
     /// <summary>What the portal serves, by address, as the build has written it down.</summary>
     private static async Task<ILookup<string, Kind>> ReadEndpointsAsync()
     {
@@ -57,6 +87,9 @@ public sealed partial class FirstVisitTests : IDisposable
 
     [GeneratedRegex("""<(?:link rel="(?:stylesheet|icon)"[^>]*href|script[^>]*src)="([^"]+)""")]
     private static partial Regex Files();
+
+    [GeneratedRegex("""<link rel="stylesheet" href="(theme\.css\?v=[0-9a-f]{16})" />""")]
+    private static partial Regex ThemeAddress();
 
     private sealed record Kind(long Bytes, bool IsCompressed, string Cache);
 }
