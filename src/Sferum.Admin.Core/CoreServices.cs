@@ -64,6 +64,8 @@ public static class CoreServices
         services.AddJobs();
         services.AddBinding();
         services.AddChecking();
+        services.TryAddSingleton<KeptRows<GroupRow>>();
+        services.TryAddSingleton<KeptRows<ChatRow>>();
         services.TryAddSingleton<GroupQueries>();
         services.TryAddSingleton<ChatQueries>();
         services.TryAddSingleton<ImportDrafts>();

@@ -43,7 +43,7 @@ public enum ChatSort
 /// <param name="Kind">One kind of chats; <see langword="null"/> for all.</param>
 public sealed record ChatsRequest(ChatFilter Filter = ChatFilter.All, ChatSort Sort = ChatSort.Title, bool Descending = false, int Page = 1, ChatKind? Kind = null)
 {
-    public const int Size = 100;
+    public const int Size = 50;
 }
 
 /// <param name="Counts">Chats of the kind behind each filter.</param>

@@ -3,11 +3,12 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Live;
 
 namespace Sferum.Admin.Core.Chats;
 
 /// <summary>The register of mandatory chats and the card of one.</summary>
-public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock)
+public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, KeptRows<ChatRow> kept)
 {
     private static readonly Error NotFound = Error.NotFound("Чат не найден.");
 
@@ -88,17 +89,17 @@ public sealed class ChatQueries(IDbContextFactory<AppDbContext> contexts, Access
     private async Task<Result<IReadOnlyList<ChatRow>>> RowsAsync(Actor actor, CancellationToken ct)
     {
         var scope = await access.ScopeOfAsync(actor, Permission.ReadRegister, ct);
-        if (!scope.IsOk)
-        {
-            return scope.Error!;
-        }
+        return scope.IsOk ? Result.Of(await kept.GetAsync(actor, reading => ReadAsync(scope.Value, reading), ct)) : scope.Error!;
+    }
 
+    private async Task<IReadOnlyList<ChatRow>> ReadAsync(AccessScope scope, CancellationToken ct)
+    {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var board = scope.Value.All
+        var board = scope.All
             ? await MarkBoard.ReadAllAsync(db, clock.Today, ct)
-            : await MarkBoard.ReadGroupsAsync(db, [.. scope.Value.StudyGroupIds], clock.Today, ct);
+            : await MarkBoard.ReadGroupsAsync(db, [.. scope.StudyGroupIds], clock.Today, ct);
         var readings = await SectionReadings.LoadAsync(db, board.Register.GroupsInForce, clock.Today, null, ct);
-        return ChatRows.Of(board, await ChatLeaders.ReadAsync(db, board, ct), readings, clock).ToList();
+        return ChatRows.Of(board, await ChatLeaders.ReadAsync(db, board, ct), readings, clock);
     }
 }
 

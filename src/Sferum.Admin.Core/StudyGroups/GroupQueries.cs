@@ -3,11 +3,12 @@ using Sferum.Admin.Core.Access;
 using Sferum.Admin.Core.Chats.Marking;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Data;
+using Sferum.Admin.Core.Live;
 
 namespace Sferum.Admin.Core.StudyGroups;
 
 /// <summary>The list of study groups with what is known of their chats, and the archive.</summary>
-public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock)
+public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, AccessPolicy access, SchoolClock clock, KeptRows<GroupRow> kept)
 {
     /// <summary>
     /// Groups in force today: all for administrator and director, own ones for a curator. Figures are made of the whole register
@@ -21,12 +22,11 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
             return scope.Error!;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var all = await new GroupReading(db, clock).RowsAsync(scope.Value, ct);
+        var all = await RowsAsync(actor, scope.Value, ct);
         var rows = all.Where(row => GroupRows.Matches(row, request)).ToList();
         var pages = Math.Max(1, (rows.Count + GroupsRequest.Size - 1) / GroupsRequest.Size);
         var page = Math.Clamp(request.Page, 1, pages);
-        var archived = scope.Value.All ? await Archived(db).CountAsync(ct) : 0;
+        var archived = scope.Value.All ? await ArchivedAsync(ct) : 0;
         return new GroupListing(
             clock.Today,
             [.. GroupRows.Order(rows, request.Sort, request.Descending).Skip((page - 1) * GroupsRequest.Size).Take(GroupsRequest.Size)],
@@ -49,8 +49,7 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
             return scope.Error!;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = (await new GroupReading(db, clock).RowsAsync(scope.Value, ct)).Where(row => GroupRows.Matches(row, request));
+        var rows = (await RowsAsync(actor, scope.Value, ct)).Where(row => GroupRows.Matches(row, request));
         return GroupRows.Order(rows, request.Sort, request.Descending).ToList();
     }
 
@@ -94,6 +93,21 @@ public sealed class GroupQueries(IDbContextFactory<AppDbContext> contexts, Acces
             })
             .ToListAsync(ct);
         return groups.ConvertAll(group => new ArchivedGroup(group.Id, group.Name ?? "Без названия", group.ValidFrom, group.ValidTo!.Value.AddDays(-1), group.Students));
+    }
+
+    private Task<IReadOnlyList<GroupRow>> RowsAsync(Actor actor, AccessScope scope, CancellationToken ct) => kept.GetAsync(
+        actor,
+        async reading =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(reading);
+            return await new GroupReading(db, clock).RowsAsync(scope, reading);
+        },
+        ct);
+
+    private async Task<int> ArchivedAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Archived(db).CountAsync(ct);
     }
 
     private IQueryable<StudyGroup> Archived(AppDbContext db)

@@ -43,7 +43,8 @@ internal static class PageRules
         return node?["data-person"];
     }
 
-    private static bool IsList(PageNode node) => (node.Is("table", "tbl", "cards") && node["aria-label"] is not null) || node.Is("div", "empty");
+    private static bool IsList(PageNode node) => (node.Is("table", "tbl", "cards") && node["aria-label"] is not null)
+        || node.Is("table", "tbl", "chats") || node.Is("table", "marks") || node.Is("div", "empty");
 
     private static bool IsChosen(PageNode node) => node.Element == "a" && node["aria-current"] == "page" && node.Parent?.Is("nav", "tabs") == true;
 }

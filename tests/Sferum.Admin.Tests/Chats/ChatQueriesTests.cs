@@ -3,6 +3,7 @@ using Sferum.Admin.Core.Chats;
 using Sferum.Admin.Core.Common;
 using Sferum.Admin.Core.Links;
 using Sferum.Admin.Core.People;
+using Sferum.Admin.Core.StudyGroups;
 
 namespace Sferum.Admin.Tests.Chats;
 
@@ -36,6 +37,30 @@ public class ChatQueriesTests
         (await ListAsync(database, new ChatsRequest(ChatFilter.Complete))).Rows.Select(row => row.Id).Should().Equal(chat.Id);
         (await ListAsync(database, new ChatsRequest(ChatFilter.FewAdministrators))).Rows.Should().HaveCount(2).And.NotContain(row => row.Id == chat.Id);
         (await ListAsync(database, new ChatsRequest(ChatFilter.Missing))).Rows.Single().IsAtLeast.Should().BeTrue("the administrator was not looked for");
+    }
+
+    [Theory, Databases]
+    public async Task Lists_AskedAgain_ReadNothingUntilSomethingOfThemChanges(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Ct);
+        var register = new Register(database);
+        var group = register.Group("ИС-21");
+        var (chat, student) = (register.Chat(ChatKind.Group, group), register.Student(group));
+        await register.SaveAsync(Ct);
+        var groups = database.Get<GroupQueries>();
+        (await ListAsync(database)).Totals.Marks.Visible.Should().Be(0);
+        (await groups.ListAsync(TestActors.Administrator, new GroupsRequest(), Ct)).Value.Totals.Marks.Visible.Should().Be(0);
+
+        database.Queries.Reset();
+        await ListAsync(database, new ChatsRequest(ChatFilter.Missing, ChatSort.Missing, Descending: true));
+        database.Queries.Commands.Should().BeEmpty("another filter and order are cut from the same rows");
+        await groups.ListAsync(TestActors.Administrator, new GroupsRequest(GroupFilter.Extras), Ct);
+        database.Queries.Commands.Should().ContainSingle("groups that are over are counted anew").Which.Should().Contain("StudyGroups");
+
+        Look(register, chat, student, VisibilityState.Visible);
+        await register.SaveAsync(Ct);
+        (await ListAsync(database)).Totals.Marks.Visible.Should().Be(1);
+        (await groups.ListAsync(TestActors.Administrator, new GroupsRequest(), Ct)).Value.Totals.Marks.Visible.Should().Be(1);
     }
 
     [Theory, Databases]
