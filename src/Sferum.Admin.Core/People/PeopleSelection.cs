@@ -85,9 +85,14 @@ internal sealed class PeopleSelected(AppDbContext db, IQueryable<Person> others,
         return (db.IsSqlite ? ids.OrderBy(id => id) : ids.OrderBy(_ => 1)).Take(PeopleListing.MaxTotal + 1).CountAsync(ct);
     }
 
-    private IQueryable<Person> As(AroundShape shape)
-    {
-        var people = filter.IsByGroups ? others.AroundGroups(db, db.GroupsOf(filter, today), shape, today) : others;
-        return links is null ? people : links.In(people, states, oneByOne: shape == AroundShape.Counted);
-    }
+    /// <remarks>
+    /// Both databases heed the order of the words here, each the other one (two courses with a state, measured: SQLite 140 against 250 ms with the
+    /// state first, PostgreSQL 110 against 180 with it last).
+    /// </remarks>
+    private IQueryable<Person> As(AroundShape shape) => links is null ? Around(others, shape)
+        : db.IsSqlite ? Around(links.In(others, states), shape)
+        : links.In(Around(others, shape), states, oneByOne: shape == AroundShape.Counted);
+
+    private IQueryable<Person> Around(IQueryable<Person> people, AroundShape shape) =>
+        filter.IsByGroups ? people.AroundGroups(db, db.GroupsOf(filter, today), shape, today) : people;
 }
